@@ -1,0 +1,17 @@
+"""The one kind of error a person is meant to read."""
+
+from mamori.kernel.text import Text
+
+
+class Refused(Exception):
+    """The request was understood, and a rule says no.
+
+    ``code`` is for programs and never changes; ``message`` is for people, in both languages, and
+    may be reworded. A slice defines its refusals beside the rules that raise them.
+    """
+
+    code = "refused"
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message

@@ -1,0 +1,157 @@
+"""The Outline of Efforts as a value: everything a page, a PDF, a Word file or a program needs of it.
+
+Policy: docs/policy/plan.md. Built by ``queries.outline``; the writers only read it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from mamori.kernel.periods import Period
+from mamori.kernel.quantities import Quantity
+from mamori.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure was published. ``cited`` is the whole reference as one line."""
+
+    key: str
+    title: Text
+    issuer: Text
+    published: date
+    cited: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a word or a count means. ``footnote`` is printed once a section that uses it (§5.2)."""
+
+    key: str
+    version: int
+    term: Text
+    text: Text
+    footnote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity bound to its meaning. ``key`` is unique in its Outline, like ``E07.participants``."""
+
+    key: str
+    label: Text
+    quantity: Quantity
+    definitions: tuple[Definition, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    abbreviation: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who answers, in the order the plan prints; ``open_list`` is the printed "etc."."""
+
+    bodies: tuple[Owner, ...]
+    open_list: bool
+
+    @property
+    def tag(self) -> Text:
+        """``[NPA, etc.]`` and 〔警察庁等〕 (§4.2)."""
+        ja = "、".join(body.name.ja for body in self.bodies) + ("等" if self.open_list else "")
+        names = [body.abbreviation for body in self.bodies] + (["etc."] if self.open_list else [])
+        return Text(ja=f"〔{ja}〕", en=f"[{', '.join(names)}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence. ``figure`` names the figure these words come from, if any."""
+
+    words: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text with its figures in place: whole for reading, in pieces for marking up."""
+
+    text: Text
+    ja: tuple[Piece, ...]
+    en: tuple[Piece, ...]
+
+    def in_(self, language: str) -> tuple[Piece, ...]:
+        return self.ja if language == "ja" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureName:
+    key: str
+    title: Text
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What was done. ``number`` runs through the whole Outline, from 1."""
+
+    key: str
+    number: int
+    sentence: Sentence
+    owners: Owners
+    figures: tuple[Figure, ...]
+    measures: tuple[MeasureName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """A chapter. ``provisional`` tells in which languages the title is not the official one."""
+
+    number: int
+    code: str
+    title: Text
+    short_title: Text
+    provisional: frozenset[str]
+    efforts: tuple[Effort, ...]
+    notes: tuple[Definition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of section III."""
+
+    key: str
+    sentence: Sentence
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One Outline of Efforts. Section I covers ``state_period``, section II ``period`` (§5.1)."""
+
+    key: str  # FY2017
+    plan_key: str  # 2017
+    plan_name: Text
+    period: Period
+    state_period: Period
+    issuer: Text
+    issued_on: date
+    state: tuple[Figure, ...]
+    state_notes: tuple[Definition, ...]
+    pillars: tuple[Pillar, ...]
+    issues: tuple[Statement, ...]
+    issue_notes: tuple[Definition, ...]
+    abbreviations: tuple[Owner, ...]
+    sources: tuple[Source, ...] = field(default=())
+
+    @property
+    def efforts(self) -> tuple[Effort, ...]:
+        return tuple(effort for pillar in self.pillars for effort in pillar.efforts)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure once, in the order of the page."""
+        of_efforts = (figure for effort in self.efforts for figure in effort.figures)
+        of_issues = (figure for issue in self.issues for figure in issue.figures)
+        return (*self.state, *of_efforts, *of_issues)
