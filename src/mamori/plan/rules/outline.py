@@ -144,6 +144,7 @@ class Outline:
     issue_notes: tuple[Definition, ...]
     abbreviations: tuple[Owner, ...]
     sources: tuple[Source, ...] = field(default=())
+    highlights: tuple[str, ...] = ()
 
     @property
     def efforts(self) -> tuple[Effort, ...]:
@@ -155,3 +156,9 @@ class Outline:
         of_efforts = (figure for effort in self.efforts for figure in effort.figures)
         of_issues = (figure for issue in self.issues for figure in issue.figures)
         return (*self.state, *of_efforts, *of_issues)
+
+    @property
+    def highlighted(self) -> tuple[Figure, ...]:
+        """The year in a few figures: those the country's data name, else the first four."""
+        by_key = {figure.key: figure for figure in self.figures}
+        return tuple(by_key[key] for key in self.highlights if key in by_key) or self.figures[:4]

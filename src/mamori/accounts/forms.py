@@ -1,0 +1,108 @@
+"""Turns what was typed into typed values. Asks no questions of policy."""
+
+from typing import Any
+
+from django import forms
+
+from mamori.accounts import queries
+from mamori.accounts.rules import ROLES, Role
+from mamori.kernel.language import language
+from mamori.kernel.text import Text
+
+
+class Spoken(forms.Form):
+    """A form whose labels are said in the language of the page."""
+
+    labels: dict[str, Text] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.labels[name].in_(language())
+            field.widget.attrs.setdefault("class", "input")
+
+    def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one
+        field.choices = choices
+
+
+class Day(forms.DateField):
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(
+            required=required, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        )
+
+
+class AgencyForm(Spoken):
+    labels = {
+        "name_ja": Text("名称（日本語）", "Name in Japanese"),
+        "name_en": Text("名称（英語）", "Name in English"),
+        "note_ja": Text("備考（日本語）", "Note in Japanese"),
+        "note_en": Text("備考（英語）", "Note in English"),
+    }
+    name_ja = forms.CharField(max_length=200)
+    name_en = forms.CharField(max_length=200)
+    note_ja = forms.CharField(required=False, max_length=1000)
+    note_en = forms.CharField(required=False, max_length=1000)
+
+    def texts(self) -> dict[str, Text]:
+        typed = self.cleaned_data
+        return {
+            "name": Text(typed["name_ja"], typed["name_en"]),
+            "note": Text(typed["note_ja"], typed["note_en"]),
+        }
+
+
+class HandOverForm(Spoken):
+    labels = {
+        "to": Text("引き継ぐ府省庁", "Agency that takes over"),
+        "first": Text("いつから", "From"),
+        "source": Text("根拠", "Source"),
+    }
+    to = forms.ChoiceField()
+    first = Day()
+    source = forms.CharField(max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = language()
+        self.choose("to", [(a.abbreviation, a.name.in_(spoken)) for a in queries.agencies()])
+
+
+class PersonForm(Spoken):
+    labels = {
+        "email": Text("メールアドレス", "E-mail address"),
+        "display_name": Text("表示する名前", "Name to show"),
+    }
+    email = forms.EmailField()
+    display_name = forms.CharField(max_length=150)
+
+
+class RoleForm(Spoken):
+    labels = {
+        "role": Text("役割", "Role"),
+        "agency": Text("府省庁", "Agency"),
+        "first": Text("いつから", "From"),
+        "last": Text("いつまで（なければ空）", "To (empty if open)"),
+    }
+    role = forms.ChoiceField()
+    agency = forms.ChoiceField(required=False)
+    first = Day()
+    last = Day(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = language()
+        self.choose("role", [(role.value, name.in_(spoken)) for role, name in ROLES.items()])
+        bodies = [(a.abbreviation, a.name.in_(spoken)) for a in queries.agencies()]
+        self.choose("agency", [("", "–"), *bodies])
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return typed | {"role": Role(typed["role"]), "agency": typed["agency"] or None}
+
+
+class LastDayForm(Spoken):
+    labels = {"last": Text("最後の日", "Last day")}
+    last = Day()

@@ -1,0 +1,224 @@
+"""Who may do what, and who holds which duty when: on one screen, without a database.
+
+Policy: docs/policy/accounts.md. ``docs/permissions.md`` is generated from the tables here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
+
+
+class Permission(StrEnum):
+    LOOK_THROUGH_PLAN = "look_through_plan"
+    EDIT_PLAN = "edit_plan"
+    EDIT_AGENCIES = "edit_agencies"
+    SEE_PERMISSIONS = "see_permissions"
+    MANAGE_PEOPLE = "manage_people"
+    READ_AUDIT = "read_audit"
+
+
+class Role(StrEnum):
+    SECRETARIAT = "secretariat"
+    MINISTRY = "ministry"
+    HOTLINE_ANALYST = "hotline_analyst"
+    PROVIDER = "provider"
+    OPERATOR = "operator"
+    CASE_WORKER = "case_worker"
+    ADMINISTRATOR = "administrator"
+
+
+PERMISSIONS = {
+    Permission.LOOK_THROUGH_PLAN: Text(
+        ja="計画・施策・担当を職員用の画面で見る", en="Look through plans, measures and owners"
+    ),
+    Permission.EDIT_PLAN: Text(
+        ja="施策と担当を編集する", en="Edit measures and their owners"
+    ),
+    Permission.EDIT_AGENCIES: Text(
+        ja="府省庁と所掌事務を編集する", en="Edit agencies and the duties they hold"
+    ),
+    Permission.SEE_PERMISSIONS: Text(
+        ja="誰が何をできるかを見る", en="See who may do what"
+    ),
+    Permission.MANAGE_PEOPLE: Text(
+        ja="利用者と役割を管理する", en="Manage people and their roles"
+    ),
+    Permission.READ_AUDIT: Text(ja="操作の記録を読む", en="Read the audit trail"),
+}
+
+ROLES = {
+    Role.SECRETARIAT: Text(ja="事務局", en="Secretariat"),
+    Role.MINISTRY: Text(ja="府省庁の担当者", en="Ministry officer"),
+    Role.HOTLINE_ANALYST: Text(ja="ホットライン分析員", en="Hotline analyst"),
+    Role.PROVIDER: Text(ja="プロバイダー", en="Provider"),
+    Role.OPERATOR: Text(ja="相談員", en="Operator"),
+    Role.CASE_WORKER: Text(ja="ケースワーカー", en="Case worker"),
+    Role.ADMINISTRATOR: Text(ja="管理者", en="Administrator"),
+}
+
+GRANTED: dict[Role, frozenset[Permission]] = {  # §2.1 what is not granted here is denied
+    Role.SECRETARIAT: frozenset(
+        {
+            Permission.LOOK_THROUGH_PLAN,
+            Permission.EDIT_PLAN,
+            Permission.EDIT_AGENCIES,
+            Permission.SEE_PERMISSIONS,
+        }
+    ),
+    Role.MINISTRY: frozenset({Permission.LOOK_THROUGH_PLAN, Permission.SEE_PERMISSIONS}),
+    Role.HOTLINE_ANALYST: frozenset({Permission.SEE_PERMISSIONS}),
+    Role.PROVIDER: frozenset(),
+    Role.OPERATOR: frozenset({Permission.SEE_PERMISSIONS}),
+    Role.CASE_WORKER: frozenset({Permission.SEE_PERMISSIONS}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_PEOPLE, Permission.SEE_PERMISSIONS, Permission.READ_AUDIT}
+    ),
+}
+
+NEEDS_AN_AGENCY = frozenset({Role.SECRETARIAT, Role.MINISTRY})  # §2.3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role, held in an agency from the first day to the last, both counted (§2.2)."""
+
+    role: Role
+    agency: str | None
+    first: date
+    last: date | None
+
+    def stands_on(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A duty, held by an agency; None on either side: since before, or until further notice."""
+
+    duty: str
+    agency: str
+    first: date | None
+    last: date | None
+
+    def stands_on(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (
+            self.last is None or day <= self.last
+        )
+
+    def overlaps(self, other: "Holding") -> bool:
+        begins_before_end = self.first is None or other.last is None or self.first <= other.last
+        ends_after_begin = other.first is None or self.last is None or other.first <= self.last
+        return self.duty == other.duty and begins_before_end and ends_after_begin
+
+
+@dataclass(frozen=True, slots=True)
+class Existence:
+    """From when to when an agency exists."""
+
+    abbreviation: str
+    first: date | None
+    last: date | None
+
+
+class HeldByAnother(Refused):
+    code = "duty_held_by_another"
+
+
+class AgencyDoesNotExist(Refused):
+    code = "agency_does_not_exist"
+
+
+class UnknownAgency(Refused):
+    code = "unknown_agency"
+    status = 404
+
+
+class UnknownDuty(Refused):
+    code = "unknown_duty"
+    status = 404
+
+
+class UnknownPerson(Refused):
+    code = "unknown_person"
+    status = 404
+
+
+class AlreadyThere(Refused):
+    code = "already_there"
+
+
+class NeedsAgency(Refused):
+    code = "role_needs_agency"
+
+
+class EndsBeforeItBegins(Refused):
+    code = "ends_before_it_begins"
+
+
+class RealPeopleHere(Refused):
+    code = "real_people_here"
+
+
+def permissions_on(day: date, held: Iterable[RoleHeld]) -> frozenset[Permission]:
+    """What a person may do that day: the sum of the roles in force."""
+    return frozenset().union(*(GRANTED[role.role] for role in held if role.stands_on(day)))
+
+
+def holder(duty: str, on: date, holdings: Iterable[Holding]) -> str | None:
+    """The agency that holds the duty that day, or None when nobody does."""
+    return next((h.agency for h in holdings if h.duty == duty and h.stands_on(on)), None)
+
+
+def exists(agency: Existence, on: date) -> bool:
+    return (agency.first is None or agency.first <= on) and (
+        agency.last is None or on <= agency.last
+    )
+
+
+def check_holding(new: Holding, earlier: Iterable[Holding], agency: Existence) -> None:
+    """Raise unless that agency may hold that duty on those days (§3.2, §3.3)."""
+    if new.first is not None and new.last is not None and new.last < new.first:
+        raise EndsBeforeItBegins(
+            Text(
+                ja="終わり（{last}）が始まり（{first}）より前です。",
+                en="It ends on {last}, before it begins on {first}.",
+            ).format(first=new.first, last=new.last)
+        )
+    starts_before = agency.first is not None and (new.first is None or new.first < agency.first)
+    ends_after = agency.last is not None and (new.last is None or new.last > agency.last)
+    if starts_before or ends_after:
+        raise AgencyDoesNotExist(
+            Text(
+                ja="{0}は{1}から{2}まで存在します。その外では事務を担えません。",
+                en="{0} exists from {1} to {2}; it cannot hold a duty outside those days.",
+            ).format(agency.abbreviation, agency.first or "–", agency.last or "…")
+        )
+    for other in earlier:
+        if new.overlaps(other):
+            raise HeldByAnother(
+                Text(
+                    ja="この事務は{0}から{1}まで{2}が担っています。期間が重なります。",
+                    en="From {0} to {1} this duty is held by {2}; the days overlap.",
+                ).format(other.first or "–", other.last or "…", other.agency)
+            )
+
+
+def check_role(role: Role, agency: str | None, first: date, last: date | None) -> None:
+    """Raise unless this role may be given like that (§2.3)."""
+    if role in NEEDS_AN_AGENCY and not agency:
+        raise NeedsAgency(
+            Text(
+                ja="「{0}」の役割には府省庁が必要です。", en="The role “{0}” is held in an agency."
+            ).format(ROLES[role])
+        )
+    if last is not None and last < first:
+        raise EndsBeforeItBegins(
+            Text(
+                ja="終わり（{1}）が始まり（{0}）より前です。",
+                en="It ends on {1}, before it begins on {0}.",
+            ).format(first, last)
+        )

@@ -1,0 +1,219 @@
+"""Agencies, duties, people and permissions for staff; the way in to a demonstration."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mamori.accounts import actions, queries, rules
+from mamori.accounts.access import SignedIn, granted, needs, open_to_all, person_to_sign_in
+from mamori.accounts.forms import AgencyForm, HandOverForm, LastDayForm, PersonForm, RoleForm
+from mamori.accounts.rules import Permission
+from mamori.kernel import audit
+from mamori.kernel.language import language
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
+from mamori.press import workbook
+
+SAVED = Text("保存しました。", "Saved.")
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def demonstration(request: HttpRequest) -> HttpResponse:
+    """One button a role; there is no such page outside a demonstration (§4.1)."""
+    people = queries.demonstration_people()
+    if not people:
+        raise Http404
+    if request.method == "POST":
+        wanted = request.POST.get("person", "")
+        person = next((p for p in people if str(p.person_id) == wanted), None)
+        if person is None:
+            raise Http404
+        user = person_to_sign_in(person.person_id)
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        may = queries.permissions_of(person.person_id, on=timezone.localdate())
+        return redirect(_first_page(may))
+    return render(request, "accounts/demonstration.html", {"people": people})
+
+
+@needs(Permission.LOOK_THROUGH_PLAN)
+@require_GET
+def agencies(request: SignedIn) -> HttpResponse:
+    wanted = request.GET.get("q", "").strip()
+    found = [a for a in queries.agencies() if _matches(a, wanted)]
+    if request.GET.get("as") in workbook.FORMATS:
+        return _sheet(found, request.GET["as"])
+    context = {"agencies": found, "wanted": wanted, "may_edit": _may_edit(request)}
+    return render(request, "accounts/agencies.html", context)
+
+
+@needs(Permission.LOOK_THROUGH_PLAN)
+@require_GET
+def agency(request: SignedIn, key: str) -> HttpResponse:
+    context = {
+        "agency": queries.agency(key),
+        "duties": [d for d in queries.duties() if any(h.agency == key for h in d.holdings)],
+        "history": audit.history(f"agency:{key}"),
+        "may_edit": _may_edit(request),
+    }
+    return render(request, "accounts/agency.html", context)
+
+
+@needs(Permission.EDIT_AGENCIES)
+@require_http_methods(["GET", "POST"])
+def edit_agency(request: SignedIn, key: str) -> HttpResponse:
+    held = queries.agency(key)
+    form = AgencyForm(
+        request.POST or None,
+        initial={
+            "name_ja": held.name.ja,
+            "name_en": held.name.en,
+            "note_ja": held.note.ja,
+            "note_en": held.note.en,
+        },
+    )
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        problem = _tried(request, lambda **w: actions.edit_agency(abbreviation=key, **form.texts(), **w))
+        if problem is None:
+            return redirect("accounts:agency", key)
+    status = 422 if form.is_bound else 200
+    context = {"agency": held, "form": form, "problem": problem}
+    return render(request, "accounts/edit_agency.html", context, status=status)
+
+
+@needs(Permission.LOOK_THROUGH_PLAN)
+@require_GET
+def duties(request: SignedIn) -> HttpResponse:
+    context = {"duties": queries.duties(), "may_edit": _may_edit(request)}
+    return render(request, "accounts/duties.html", context)
+
+
+@needs(Permission.EDIT_AGENCIES)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: SignedIn, key: str) -> HttpResponse:
+    duty = queries.duty(key)
+    form = HandOverForm(request.POST or None)
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        problem = _tried(
+            request, lambda **w: actions.hand_over_duty(duty=key, **form.cleaned_data, **w)
+        )
+        if problem is None:
+            return redirect("accounts:duties")
+    context = {
+        "duty": duty,
+        "form": form,
+        "problem": problem,
+        "history": audit.history(f"duty:{key}"),
+    }
+    return render(request, "accounts/hand_over.html", context, status=422 if form.is_bound else 200)
+
+
+@needs(Permission.SEE_PERMISSIONS)
+@require_GET
+def permissions(request: SignedIn) -> HttpResponse:
+    table = [
+        (name, [role in rules.GRANTED and permission in rules.GRANTED[role] for role in rules.ROLES])
+        for permission, name in rules.PERMISSIONS.items()
+    ]
+    context = {"roles": list(rules.ROLES.values()), "table": table}
+    return render(request, "accounts/permissions.html", context)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def people(request: SignedIn) -> HttpResponse:
+    form = PersonForm(request.POST or None)
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        problem = _tried(request, lambda **w: actions.add_person(**form.cleaned_data, **w))
+        if problem is None:
+            return redirect("accounts:people")
+    context = {"people": queries.people(), "form": form, "problem": problem}
+    return render(request, "accounts/people.html", context, status=422 if form.is_bound else 200)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def person(request: SignedIn, person_id: int) -> HttpResponse:
+    shown = queries.person(person_id)
+    form = RoleForm(request.POST or None)
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        problem = _tried(
+            request, lambda **w: actions.give_role(person_id=person_id, **form.values(), **w)
+        )
+        if problem is None:
+            return redirect("accounts:person", person_id)
+    context = {
+        "shown": shown,
+        "form": form,
+        "problem": problem,
+        "history": audit.history(f"person:{person_id}"),
+    }
+    return render(request, "accounts/person.html", context, status=422 if form.is_bound else 200)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+@require_http_methods(["POST"])
+def end_role(request: SignedIn, person_id: int, role_id: int) -> HttpResponse:
+    form = LastDayForm(request.POST)
+    if form.is_valid():
+        problem = _tried(
+            request, lambda **w: actions.end_role(role_id=role_id, **form.cleaned_data, **w)
+        )
+        if problem is not None:
+            messages.error(request, problem.in_(language()))
+    return redirect("accounts:person", person_id)
+
+
+def _tried(request: SignedIn, action: Callable[..., object]) -> Text | None:
+    """Do it; the reason why not, if a rule refuses."""
+    try:
+        action(actor=audit.person(request.user.pk), at=timezone.now())
+    except Refused as refusal:
+        return refusal.message
+    messages.success(request, SAVED.in_(language()))
+    return None
+
+
+def _may_edit(request: HttpRequest) -> bool:
+    return Permission.EDIT_AGENCIES in granted(request)
+
+
+def _first_page(may: frozenset[Permission]) -> str:
+    if Permission.LOOK_THROUGH_PLAN in may:
+        return "plan:staff_plan"
+    return "accounts:permissions" if Permission.SEE_PERMISSIONS in may else "home"
+
+
+def _matches(agency: queries.Agency, wanted: str) -> bool:
+    words = f"{agency.abbreviation} {agency.name.ja} {agency.name.en}".lower()
+    return wanted.lower() in words
+
+
+def _sheet(found: list[queries.Agency], form: str) -> HttpResponse:
+    spoken = language()
+    heads = (
+        Text("略称", "Short"),
+        Text("日本語", "Japanese"),
+        Text("英語", "English"),
+        Text("から", "From"),
+        Text("まで", "To"),
+    )
+    table = workbook.Table(
+        title=Text("府省庁", "Agencies").in_(spoken),
+        heads=tuple(head.in_(spoken) for head in heads),
+        rows=tuple(
+            (a.abbreviation, a.name.ja, a.name.en, a.valid_from, a.valid_to) for a in found
+        ),
+    )
+    answer = HttpResponse(workbook.write(table, form), content_type=workbook.FORMATS[form])
+    answer["Content-Disposition"] = f'attachment; filename="agencies.{form}"'
+    return answer

@@ -1,0 +1,92 @@
+"""The telephone numbers of a country pack: read, compared, loaded."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from mamori.helplines import models
+from mamori.kernel import audit
+from mamori.kernel.packs import Change, Pack, Row, compared
+from mamori.kernel.text import Text
+
+COLUMNS = (
+    "number", "dial", "valid_from", "valid_to", "name_ja", "name_en", "explanation_ja",
+    "explanation_en", "agency", "charge_ja", "charge_en", "hours_ja", "hours_en", "urgent", "source",
+)  # fmt: skip
+_DAY = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"}
+NUMBER: dict[str, Any] = {
+    "type": "object",
+    "required": ["number", "name_ja", "name_en", "explanation_ja", "explanation_en", "agency"],
+    "properties": {
+        "number": {"type": "string", "pattern": r"^[#0-9a-z-]+$"},
+        "dial": {"type": "string", "pattern": r"^[#0-9]+$"},
+        "valid_from": _DAY,
+        "valid_to": _DAY,
+        "urgent": {"enum": ["yes", "no"]},
+    },
+}
+
+Content = tuple[dict[str, Any], ...]
+
+
+def read(pack: Pack, agencies: frozenset[str]) -> Content:
+    """The numbers, in the order of the file; faults become findings of the pack."""
+    rows = pack.rows("numbers.csv", columns=COLUMNS, schema=NUMBER, unique=("number", "valid_from"))
+    for row in rows:
+        if row.values["agency"] not in agencies:
+            reason = Text(
+                ja="府省庁「{0}」はありません。あるもの: {1}",
+                en="There is no agency “{0}”. There are: {1}.",
+            ).format(row.values["agency"], ", ".join(sorted(agencies)))
+            pack.wrong(row, reason)
+    return tuple(_record(row, order) for order, row in enumerate(rows, start=1))
+
+
+def differences(content: Content) -> list[Change]:
+    names = [field.name for field in models.Number._meta.fields if field.name != "id"]
+    held = {
+        _key(row.number, row.first): {name: getattr(row, name) for name in names}
+        for row in models.Number.objects.all()
+    }
+    new = {_key(record["number"], record["first"]): record for record in content}
+    return compared(Text("電話番号", "number"), held, new, removes=True)
+
+
+@transaction.atomic
+def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
+    """Make the table say what the pack says; how much changed."""
+    changes = differences(content)
+    if changes:
+        models.Number.objects.all().delete()
+        models.Number.objects.bulk_create(models.Number(**record) for record in content)
+        audit.record(
+            slice="helplines",
+            actor=actor,
+            action="helplines: pack loaded",
+            subject="pack",
+            at=at,
+            changes=len(changes),
+        )
+    return len(changes)
+
+
+def _record(row: Row, order: int) -> dict[str, Any]:
+    v = row.values
+    words = {
+        name: v.get(name, "") for name in COLUMNS if name not in ("valid_from", "valid_to", "urgent")
+    }
+    return words | {
+        "order": order,
+        "first": _day(v.get("valid_from")),
+        "last": _day(v.get("valid_to")),
+        "urgent": v.get("urgent") == "yes",
+    }
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _key(number: str, first: date | None) -> str:
+    return f"{number} {first or ''}".strip()

@@ -1,0 +1,350 @@
+"""Reads a country's files. Whatever is wrong is named with file, line and what would be right.
+
+Policy: docs/policy/kernel.md, section 4. Reading never stops at the first fault and never raises
+for one: faults gather in ``Pack.findings``, and ``refuse_if_wrong`` refuses the whole pack, so that
+nothing of a wrong pack is ever loaded.
+"""
+
+import csv
+import fnmatch
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
+from mamori.kernel.yamllines import Lines, read_yaml
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong: where (line from 1), and in words what would be right."""
+
+    file: str
+    line: int
+    reason: Text = field(compare=False)
+
+    @property
+    def text(self) -> Text:
+        return Text(
+            ja=f"{self.file}:{self.line} {self.reason.ja}",
+            en=f"{self.file}:{self.line} {self.reason.en}",
+        )
+
+
+class PackRefused(Refused):
+    """``findings`` holds everything that was wrong, in the order of the files."""
+
+    code = "pack_refused"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        count = len(findings)
+        super().__init__(
+            Text(
+                ja=f"国別データに誤りが{count}件あり、何も読み込んでいません。",
+                en=f"The country pack has {count} fault{'s' * (count != 1)}; nothing of it was loaded.",
+            )
+        )
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a file. ``line_of`` tells where a part of it stands, e.g. ``("owners", 0)``."""
+
+    file: str
+    line: int
+    values: Mapping[str, Any]
+    lines: Lines = field(default_factory=dict, repr=False, compare=False)
+
+    def line_of(self, *path: str | int) -> int:
+        while path:
+            if path in self.lines:
+                return self.lines[path]
+            path = path[:-1]
+        return self.line
+
+
+class Pack:
+    """A folder of files with a ``pack.yaml`` that names what it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.findings: list[Finding] = []
+
+    def files(self, pattern: str) -> list[str]:
+        """The pack's files of that pattern, as paths within it, in order of name."""
+        paths = (p.relative_to(self.folder) for p in self.folder.rglob("*") if p.is_file())
+        return sorted(str(p) for p in paths if fnmatch.fnmatch(str(p), pattern))
+
+    def rows(
+        self, file: str, *, columns: Sequence[str], schema: Schema, unique: Sequence[str] = ()
+    ) -> list[Row]:
+        """The records of a CSV file: exactly these columns; empty cells are left out of ``values``."""
+        words = self._words(file)
+        if words is None:
+            return []
+        reader = csv.reader(io.StringIO(words, newline=""), strict=True)
+        rows: list[Row] = []
+        try:
+            header = next(reader, [])
+            if not self._header_fits(file, header, columns):
+                return []
+            start = reader.line_num + 1
+            for cells in reader:
+                self._take(rows, file, start, header, cells)
+                start = reader.line_num + 1
+        except csv.Error as error:
+            self._found(file, reader.line_num, _unreadable(str(error)))
+        return self._checked(rows, schema, unique)
+
+    def items(self, file: str, *, schema: Schema, unique: Sequence[str] = ("key",)) -> list[Row]:
+        """The records of a YAML file that is a list; those that fit the schema."""
+        content, lines = self._yaml(file)
+        if content is None:
+            return []
+        if not isinstance(content, list):
+            self._found(file, 1, _must_be("一覧（- で始まる行）", "a list (lines that begin with -)"))
+            return []
+        rows = []
+        for n, item in enumerate(content):
+            own = {path[1:]: line for path, line in lines.items() if path[:1] == (n,)}
+            values = item if isinstance(item, dict) else {}
+            if not isinstance(item, dict):
+                self._found(file, own.get((), 1), _must_be("キーと値の組", "keys with values"))
+                continue
+            rows.append(Row(file, own.get((), 1), values, own))
+        return self._checked(rows, schema, unique)
+
+    def document(self, file: str, *, schema: Schema) -> list[Row]:
+        """The one record of a YAML file, in a list that is empty if it does not fit."""
+        content, lines = self._yaml(file)
+        if content is None:
+            return []
+        if not isinstance(content, dict):
+            self._found(file, 1, _must_be("キーと値の組", "keys with values"))
+            return []
+        return self._checked([Row(file, 1, content, lines)], schema, ())
+
+    def wrong(self, row: Row, reason: Text, *path: str | int) -> None:
+        """Note that something in this record does not hold, at the line where it stands."""
+        self._found(row.file, row.line_of(*path), reason)
+
+    def refuse_if_wrong(self) -> None:
+        if self.findings:
+            raise PackRefused(sorted(self.findings))
+
+    def _found(self, file: str, line: int, reason: Text) -> None:
+        finding = Finding(file, max(line, 1), reason)
+        if finding not in self.findings or all(f.reason != reason for f in self.findings):
+            self.findings.append(finding)
+
+    def _words(self, file: str) -> str | None:
+        path = (self.folder / file).resolve()
+        if not path.is_relative_to(self.folder) or not path.is_file():
+            self._found(file, 1, Text(ja="ファイルがありません。", en="The file is missing."))
+            return None
+        raw = path.read_bytes()
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            self._found(
+                file,
+                line,
+                Text(
+                    ja="文字コードがUTF-8ではありません。UTF-8で保存し直してください。",
+                    en="This is not UTF-8. Save the file again as UTF-8.",
+                ),
+            )
+            return None
+
+    def _yaml(self, file: str) -> tuple[Any, Lines]:
+        words = self._words(file)
+        if words is None:
+            return None, {}
+        try:
+            return read_yaml(words)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            problem = getattr(error, "problem", None) or str(error)
+            self._found(file, mark.line + 1 if mark else 1, _unreadable(str(problem)))
+            return None, {}
+
+    def _header_fits(self, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
+        missing = [name for name in columns if name not in header]
+        unknown = [name for name in header if name not in columns]
+        if missing or unknown or len(set(header)) != len(header):
+            self._found(
+                file,
+                1,
+                Text(
+                    ja=f"列が合いません。足りない列: {', '.join(missing) or '–'}、"
+                    f"知らない列: {', '.join(unknown) or '–'}。正しい列: {','.join(columns)}",
+                    en=f"The columns do not fit. Missing: {', '.join(missing) or '–'}; unknown: "
+                    f"{', '.join(unknown) or '–'}. Right would be: {','.join(columns)}",
+                ),
+            )
+            return False
+        return True
+
+    def _take(
+        self, rows: list[Row], file: str, line: int, header: Sequence[str], cells: Sequence[str]
+    ) -> None:
+        if not cells:
+            return
+        if len(cells) != len(header):
+            self._found(
+                file,
+                line,
+                Text(
+                    ja=f"この行には{len(cells)}個の値がありますが、列は{len(header)}個です。",
+                    en=f"This line has {len(cells)} values for {len(header)} columns.",
+                ),
+            )
+            return
+        values = {name: cell for name, cell in zip(header, cells, strict=True) if cell != ""}
+        rows.append(Row(file, line, values))
+
+    def _checked(self, rows: list[Row], schema: Schema, unique: Sequence[str]) -> list[Row]:
+        validator = Draft202012Validator(schema)
+        good, seen = [], dict[tuple[Any, ...], int]()
+        for row in rows:
+            errors = sorted(validator.iter_errors(_plain(row.values)), key=lambda e: str(e.path))
+            for error in errors:
+                self._found(row.file, _line(row, error), _reason(error))
+            if errors:
+                continue
+            name = tuple(row.values.get(part) for part in unique)
+            if unique and name in seen:
+                self._found(row.file, row.line_of(unique[0]), _duplicate(name, seen[name]))
+                continue
+            seen[name] = row.line
+            good.append(row)
+        return good
+
+
+def open_pack(folder: Path) -> Pack:
+    """The pack in that folder; one without ``pack.yaml`` is refused."""
+    pack = Pack(folder)
+    if not (pack.folder / "pack.yaml").is_file():
+        pack._found("pack.yaml", 1, Text(ja="pack.yaml がありません。", en="There is no pack.yaml."))
+        pack.refuse_if_wrong()
+    return pack
+
+
+def _plain(value: Any) -> Any:
+    """Dates as text, so that a schema can speak of them."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _line(row: Row, error: ValidationError) -> int:
+    return row.line_of(*error.absolute_path)
+
+
+def _reason(error: ValidationError) -> Text:
+    inner = best_match(error.context) if error.context else None
+    where = "/".join(str(part) for part in error.absolute_path)
+    what = (inner or error).message
+    where_ja, where_en = (f"「{where}」: ", f"{where}: ") if where else ("", "")
+    return Text(
+        ja=f"{where_ja}形が合いません（{_short(what)}）。{_expected(error).ja}",
+        en=f"{where_en}{_short(what)}. {_expected(error).en}",
+    )
+
+
+def _expected(error: ValidationError) -> Text:
+    match error.validator:
+        case "required" | "additionalProperties":
+            keys = ", ".join(error.schema.get("properties", {}))
+            return Text(ja=f"使えるキー: {keys}", en=f"The keys here are: {keys}.")
+        case "enum":
+            allowed = ", ".join(map(str, error.validator_value))
+            return Text(ja=f"使える値: {allowed}", en=f"Allowed are: {allowed}.")
+        case "type":
+            return Text(ja=f"必要な型: {error.validator_value}", en=f"It takes: {error.validator_value}.")
+        case "pattern":
+            return Text(
+                ja=f"必要な形: {error.validator_value}", en=f"Its form is: {error.validator_value}"
+            )
+    return Text(ja="", en="")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 160 else words[:157] + "…"
+
+
+def _unreadable(problem: str) -> Text:
+    return Text(ja=f"読めません: {problem}", en=f"This cannot be read: {problem}")
+
+
+def _must_be(ja: str, en: str) -> Text:
+    return Text(ja=f"ここには{ja}が必要です。", en=f"There should be {en} here.")
+
+
+def _duplicate(name: tuple[Any, ...], line: int) -> Text:
+    key = " ".join(map(str, name))
+    return Text(
+        ja=f"「{key}」は{line}行目にもあります。識別子は一度しか使えません。",
+        en=f"“{key}” stands on line {line} already. An id is given once.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What loading would do to one record: ``add``, ``change`` or ``remove``; values as text."""
+
+    kind: str
+    what: Text
+    key: str
+    before: str
+    after: str
+
+    @property
+    def text(self) -> Text:
+        kind = {"add": Text("追加", "add"), "change": Text("変更", "change")}.get(
+            self.kind, Text("削除", "remove")
+        )
+        shown = f"{_short(self.before)} → {_short(self.after)}" if self.before else _short(self.after)
+        return Text(
+            ja=f"{kind.ja} {self.what.ja} {self.key}: {shown}",
+            en=f"{kind.en} {self.what.en} {self.key}: {shown}",
+        )
+
+
+def compared(
+    what: Text,
+    held: Mapping[str, Mapping[str, Any]],
+    new: Mapping[str, Mapping[str, Any]],
+    *,
+    removes: bool = False,
+) -> list[Change]:
+    """The differences between what is held and what a pack says, record by record, field by field."""
+    changes = []
+    for key, record in new.items():
+        old = held.get(key)
+        if old is None:
+            changes.append(Change("add", what, key, "", _told(record, record)))
+        elif any(old.get(name) != value for name, value in record.items()):
+            differing = {n: v for n, v in record.items() if old.get(n) != v}
+            changes.append(Change("change", what, key, _told(old, differing), _told(record, differing)))
+    if removes:
+        gone = (key for key in held if key not in new)
+        changes += [Change("remove", what, key, _told(held[key], held[key]), "") for key in gone]
+    return changes
+
+
+def _told(record: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+    return "; ".join(f"{name}={record.get(name)}" for name in names)

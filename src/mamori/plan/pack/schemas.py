@@ -1,0 +1,125 @@
+"""The shape of each file of a pack's plan part, as JSON Schema (draft 2020-12).
+
+One place says what a file may hold; ``packs/README.md`` shows an example of each.
+"""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"}
+NAME = {"type": "string", "minLength": 1}
+DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
+NUMBER = {"type": "integer", "minimum": 1}
+LANGUAGES = {"type": "array", "items": {"enum": ["ja", "en"]}, "uniqueItems": True}
+
+
+def _or_nothing(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _record(required: Schema, optional: Schema | None = None) -> Schema:
+    return {
+        "type": "object",
+        "properties": {**required, **(optional or {})},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+TEXT = _record({"ja": NAME, "en": NAME})
+NOTE = _record({"ja": {"type": "string"}, "en": {"type": "string"}})
+SPAN = _record({"first": DAY, "last": DAY})
+
+UNIT = _record(
+    {
+        "key": KEY,
+        "ja": {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"},
+        "one": {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"},
+        "other": {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"},
+    }
+)
+SOURCE = _record({"key": KEY, "title": TEXT, "issuer": TEXT, "published": DAY, "cited": TEXT})
+DEFINITION = _record(
+    {"key": KEY, "version": NUMBER, "term": TEXT, "text": TEXT, "footnote": {"type": "boolean"}}
+)
+TERM = _record({"key": KEY, "term": TEXT, "text": TEXT}, {"legal": {"type": "boolean"}})
+
+PILLAR = _record(
+    {"number": NUMBER, "code": KEY, "title": TEXT, "short_title": TEXT},
+    {"provisional": LANGUAGES},
+)
+PLAN = _record(
+    {"key": KEY, "name": TEXT, "short": TEXT, "adopted": DAY, "first": DAY, "pillars": _list(PILLAR)},
+    {
+        "last": _or_nothing(DAY),
+        "measures_total": _or_nothing(NUMBER),
+        "name_provisional": LANGUAGES,
+        "note": NOTE,
+    },
+)
+OWNER = _record(
+    {"part": {"enum": ["lead", "joint"]}, "first": DAY},
+    {"agency": NAME, "duty": KEY, "last": _or_nothing(DAY)},
+) | {"oneOf": [{"required": ["agency"]}, {"required": ["duty"]}]}
+MEASURE = _record(
+    {"key": KEY, "plan": KEY, "title": TEXT, "valid_from": DAY, "owners": _list(OWNER)},
+    {
+        "pillar": _or_nothing(NUMBER),
+        "number": _or_nothing(NUMBER),
+        "title_provisional": {"type": "boolean"},
+        "valid_to": _or_nothing(DAY),
+        "forerunners": _list(KEY),
+        "open_list": {"type": "boolean"},
+        "note": NOTE,
+        "source": _or_nothing(KEY),
+    },
+)
+
+FIGURE_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+QUANTITY = _record(
+    {
+        "key": FIGURE_KEY,
+        "label": TEXT,
+        "value": {"type": "number"},
+        "unit": KEY,
+        "qualifier": {"enum": ["exact", "about", "at_least"]},
+    },
+    {
+        "baseline": _or_nothing({"type": "number"}),
+        "as_of": _or_nothing(DAY),
+        "definitions": _list(KEY),
+        "status": {"enum": ["final", "provisional", "derived", "revised"]},
+        "period": SPAN,
+        "source": KEY,
+    },
+)
+EFFORT = _record(
+    {"key": NAME, "pillar": NUMBER, "measures": _list(KEY) | {"minItems": 1}, "text": TEXT},
+    {"quantities": _list(QUANTITY), "notes": _list(KEY)},
+)
+ISSUE = _record({"key": NAME, "text": TEXT}, {"notes": _list(KEY)})
+OUTLINE_HEAD = _record(
+    {
+        "key": NAME,
+        "plan": KEY,
+        "period": SPAN,
+        "state_period": SPAN,
+        "issued_on": DAY,
+        "issuer": TEXT,
+        "source": KEY,
+    },
+    {"highlights": _list(NAME)},
+)
+OUTLINE = _record(
+    {
+        "outline": OUTLINE_HEAD,
+        "state": _list(QUANTITY),
+        "efforts": _list(EFFORT),
+        "issues": _list(ISSUE),
+    }
+)

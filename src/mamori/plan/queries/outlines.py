@@ -1,0 +1,232 @@
+"""The Outline, read whole in a number of queries that does not grow with what it holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q
+
+from mamori.helplines import queries as helplines
+from mamori.kernel.periods import Period
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
+from mamori.plan import models
+from mamori.plan.queries import values
+from mamori.plan.queries.owning import Bodies, bodies
+from mamori.plan.rules import binding
+from mamori.plan.rules.outline import (
+    Definition,
+    Effort,
+    Figure,
+    Outline,
+    Owner,
+    Pillar,
+    Sentence,
+    Source,
+    Statement,
+)
+
+STATE = "I"  # a figure of section I is {I.key} in a sentence of section III
+
+
+class UnknownOutline(Refused):
+    code = "unknown_outline"
+    status = 404
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineName:
+    key: str
+    plan_key: str
+    plan_name: Text
+    period: Period
+    issued_on: date
+    efforts: int
+
+
+def outlines() -> list[OutlineName]:
+    """Every Outline there is, newest first."""
+    rows = (
+        models.Outline.objects.select_related("plan")
+        .annotate(efforts=Count("passages", filter=Q(passages__pillar__isnull=False)))
+        .order_by("-last", "-key")
+    )
+    return [
+        OutlineName(
+            key=row.key,
+            plan_key=row.plan_id,
+            plan_name=Text(row.plan.short_ja, row.plan.short_en),
+            period=Period(row.first, row.last),
+            issued_on=row.issued_on,
+            efforts=row.efforts,
+        )
+        for row in rows
+    ]
+
+
+def latest() -> OutlineName | None:
+    return next(iter(outlines()), None)
+
+
+def outline(key: str) -> Outline:
+    """One Outline with its sentences bound; 404 when there is none of that key."""
+    row = models.Outline.objects.select_related("plan", "source").filter(key=key).first()
+    if row is None:
+        known = ", ".join(models.Outline.objects.order_by("key").values_list("key", flat=True))
+        raise UnknownOutline(
+            Text(
+                ja="取組概要「{0}」はありません。あるもの: {1}",
+                en="There is no Outline “{0}”. There are: {1}.",
+            ).format(key, known or "–")
+        )
+    return _Reader(row).whole()
+
+
+def _passages(outline_key: str) -> list[models.Passage]:
+    measures = models.Measure.objects.order_by("key").prefetch_related("ownerships")
+    return list(
+        models.Passage.objects.filter(outline=outline_key)
+        .select_related("pillar", "outline")
+        .prefetch_related("notes", _quantities(), Prefetch("measures", measures))
+        .order_by("order")
+    )
+
+
+def _quantities() -> "Prefetch[str]":
+    rows = models.Quantity.objects.select_related("unit", "source").order_by("order")
+    return Prefetch("quantities", rows.prefetch_related("definitions"))
+
+
+class EffortReader:
+    """Turns passages into efforts; one for many passages, so that names are read once."""
+
+    def __init__(self, bodies_: Bodies | None = None) -> None:
+        self.bodies = bodies_ or bodies()
+        self.lines = frozenset(n.number for n in helplines.all_numbers())
+
+    def figures(self, passage: models.Passage) -> tuple[Figure, ...]:
+        rows = passage.quantities.all()
+        return tuple(values.figure(row, f"{passage.key}.{row.key}") for row in rows)
+
+    def sentence(self, passage: models.Passage, figures: Iterable[Figure]) -> Sentence:
+        own = {f.key.removeprefix(f"{passage.key}."): f.quantity for f in figures}
+        sentence = binding.bound(Text(passage.text_ja, passage.text_en), own, self.lines)
+        return binding.with_prefix(sentence, passage.key)
+
+    def effort(self, passage: models.Passage) -> Effort:
+        figures = self.figures(passage)
+        measures = list(passage.measures.all())
+        return Effort(
+            key=passage.key,
+            number=passage.order,
+            sentence=self.sentence(passage, figures),
+            owners=self.bodies.of_all(measures, passage.outline.last),  # §3.3
+            figures=figures,
+            measures=tuple(values.measure_name(measure) for measure in measures),
+        )
+
+
+class _Reader(EffortReader):
+    """One Outline being put together."""
+
+    def __init__(self, row: models.Outline) -> None:
+        super().__init__()
+        self.row = row
+        state = row.quantities.filter(passage=None).select_related("unit", "source")
+        self.state = tuple(
+            values.figure(q, f"{STATE}.{q.key}")
+            for q in state.prefetch_related("definitions").order_by("order")
+        )
+        self.passages = _passages(row.key)
+
+    def whole(self) -> Outline:
+        row, pillars = self.row, self._pillars()
+        owners = [e.owners for p in pillars for e in p.efforts]
+        return Outline(
+            key=row.key,
+            plan_key=row.plan_id,
+            plan_name=Text(row.plan.short_ja, row.plan.short_en),
+            period=Period(row.first, row.last),
+            state_period=Period(row.state_first, row.state_last),
+            issuer=Text(row.issuer_ja, row.issuer_en),
+            issued_on=row.issued_on,
+            state=self.state,
+            state_notes=_footnotes(d for f in self.state for d in f.definitions),
+            pillars=pillars,
+            issues=self._issues(),
+            issue_notes=_footnotes(self._issue_definitions()),
+            abbreviations=self._key([b for o in owners for b in o.bodies]),
+            sources=self._sources(pillars),
+            highlights=tuple(row.highlights),
+        )
+
+    def _pillars(self) -> tuple[Pillar, ...]:
+        rows = models.Pillar.objects.filter(plan=self.row.plan_id).order_by("number")
+        return tuple(self._pillar(row) for row in rows)
+
+    def _pillar(self, row: models.Pillar) -> Pillar:
+        passages = [p for p in self.passages if p.pillar_id == row.pk]
+        efforts = tuple(self.effort(p) for p in passages)
+        of_figures = [d for e in efforts for f in e.figures for d in f.definitions]
+        of_texts = [d for p in passages for d in self._notes_of(p)]
+        return Pillar(
+            number=row.number,
+            code=row.code,
+            title=Text(row.title_ja, row.title_en),
+            short_title=Text(row.short_title_ja, row.short_title_en),
+            provisional=frozenset(row.provisional),
+            efforts=efforts,
+            notes=_footnotes((*of_figures, *of_texts)),
+        )
+
+    def _issues(self) -> tuple[Statement, ...]:
+        state = {figure.key: figure.quantity for figure in self.state}
+        statements = []
+        for passage in (p for p in self.passages if p.pillar_id is None):
+            words = Text(passage.text_ja, passage.text_en)
+            statements.append(
+                Statement(passage.key, binding.bound(words, state, self.lines))
+            )
+        return tuple(statements)
+
+    def _issue_definitions(self) -> list[Definition]:
+        """What section III speaks of: its own notes, and those of the figures of section I it names."""
+        found = []
+        for passage in (p for p in self.passages if p.pillar_id is None):
+            named = binding.references(passage.text_ja)
+            found += [d for f in self.state if f.key in named for d in f.definitions]
+            found += self._notes_of(passage)
+        return found
+
+    def _notes_of(self, passage: models.Passage) -> tuple[Definition, ...]:
+        return values.definitions(passage.notes.all())
+
+    def _key(self, owners: list[Owner]) -> tuple[Owner, ...]:
+        """The key of abbreviations: who is named in a tag, in the country's order of bodies."""
+        used = {owner.abbreviation for owner in owners}
+        names = self.bodies.names
+        return tuple(Owner(key, names[key]) for key in names if key in used)
+
+    def _sources(self, pillars: tuple[Pillar, ...]) -> tuple[Source, ...]:
+        figures = (*self.state, *(f for p in pillars for e in p.efforts for f in e.figures))
+        by_key = {f.source.key: f.source for f in figures}
+        by_key.setdefault(self.row.source.key, values.source(self.row.source))
+        return tuple(by_key[key] for key in sorted(by_key))
+
+
+def _footnotes(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+    """Each footnote once, in the order of first use (§5.2)."""
+    return tuple({d.key: d for d in definitions if d.footnote}.values())
+
+
+def efforts_of(measure_key: str, bodies_: Bodies) -> list[tuple[models.Outline, Effort]]:
+    """What was done for one measure, newest Outline first."""
+    measures = models.Measure.objects.order_by("key").prefetch_related("ownerships")
+    rows = (
+        models.Passage.objects.filter(measures=measure_key, pillar__isnull=False)
+        .select_related("outline")
+        .prefetch_related(_quantities(), Prefetch("measures", measures))
+        .order_by("-outline__last", "order")
+    )
+    reader = EffortReader(bodies_)
+    return [(row.outline, reader.effort(row)) for row in rows]

@@ -1,0 +1,1 @@
+"""HTTP in, one action or query, HTML out. The clock is read here and nowhere deeper."""

@@ -1,0 +1,91 @@
+"""What anyone may read: plans, measures, Outlines and their files."""
+
+from hashlib import sha256
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from mamori.accounts import queries as accounts
+from mamori.accounts.access import open_to_all
+from mamori.kernel.language import language
+from mamori.plan import files, queries
+from mamori.plan.forms import wanted_from
+from mamori.press import workbook
+
+
+@open_to_all
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    return render(request, "plan/plans.html", {"plans": queries.plans(timezone.localdate())})
+
+
+@open_to_all
+@require_GET
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    wanted = wanted_from(request.GET, plan=key)
+    context = {
+        "plan": queries.plan(key, timezone.localdate(), wanted),
+        "wanted": wanted,
+        "filtered": bool(wanted.pillar or wanted.owner or wanted.words),
+        "agencies": accounts.agencies(),
+    }
+    return render(request, "plan/plan.html", context)
+
+
+@open_to_all
+@require_GET
+def measures_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """The same list as a table, with the same filter."""
+    today = timezone.localdate()
+    queries.plan(key, today)
+    rows = queries.measures(wanted_from(request.GET, plan=key), today)
+    return _sheet(files.measures(rows, language()), form, f"measures-{key}")
+
+
+@open_to_all
+@require_GET
+def measure(request: HttpRequest, plan_key: str, key: str) -> HttpResponse:
+    view = queries.measure(key, timezone.localdate())
+    if view.plan.key != plan_key:  # one address for each page
+        return redirect("plan:measure", view.plan.key, key)
+    return render(request, "plan/measure.html", {"measure": view})
+
+
+@open_to_all
+@require_GET
+def outlines(request: HttpRequest) -> HttpResponse:
+    return render(request, "plan/outlines.html", {"outlines": queries.outlines()})
+
+
+@open_to_all
+@require_GET
+def outline(request: HttpRequest, key: str) -> HttpResponse:
+    return render(request, "plan/outline.html", files.page(queries.outline(key)))
+
+
+@open_to_all
+@require_GET
+def outline_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """The Outline as a file; the same Outline gives the same bytes, so a copy kept is still good."""
+    if form not in files.FORMATS:
+        raise Http404
+    content = files.outline_file(queries.outline(key), form, language())
+    tag = f'"{sha256(content).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified()
+    answer = HttpResponse(content, content_type=files.FORMATS[form])
+    name = f"outline-{key}-{language().value}.{form}"
+    answer["Content-Disposition"] = f'{"inline" if form == "pdf" else "attachment"}; filename="{name}"'
+    answer["ETag"] = tag
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer
+
+
+def _sheet(table: workbook.Table, form: str, name: str) -> HttpResponse:
+    if form not in workbook.FORMATS:
+        raise Http404
+    answer = HttpResponse(workbook.write(table, form), content_type=workbook.FORMATS[form])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer

@@ -1,0 +1,13 @@
+"""The pages of the site itself, below a language."""
+
+from django.urls import path
+
+from mamori.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help/", views.help_page, name="help"),
+    path("terms/", views.terms, name="terms"),
+    path("downloads/", views.downloads, name="downloads"),
+    path("components/", views.components, name="components"),
+]

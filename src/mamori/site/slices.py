@@ -1,0 +1,22 @@
+"""The one register. Apps, pages and API routes all follow from it; lowest slice first."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """``pages`` mounts ``urls.py`` at this path below the language; ``pack`` reads country files."""
+
+    name: str
+    pages: str | None = None
+    pack: bool = False
+    api: bool = False
+
+
+SLICES = (
+    Slice("kernel", pack=True),
+    Slice("press"),
+    Slice("accounts", pages="staff/accounts/", pack=True),
+    Slice("helplines", pack=True),
+    Slice("plan", pages="", pack=True, api=True),
+)
