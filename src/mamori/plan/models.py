@@ -78,6 +78,7 @@ class Plan(models.Model):
     first = models.DateField()
     last = models.DateField(null=True)
     measures_total = models.PositiveSmallIntegerField(null=True)
+    bodies = models.JSONField(default=list)  # the key of abbreviations the plan prints
     note_ja = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
 

@@ -12,6 +12,7 @@ from mamori.accounts import queries as accounts
 from mamori.accounts.access import open_to_all
 from mamori.helplines import queries as helplines
 from mamori.kernel.periods import fiscal_year
+from mamori.kernel.text import Text
 from mamori.plan import queries as plan
 from mamori.site import specimens
 
@@ -88,6 +89,15 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent from a page that is too old, or from another site."""
+    message = Text(
+        "このページは古くなりました。戻って読み込み直し、もう一度送ってください。",
+        "This page has grown too old. Go back, load it again and send it once more.",
+    )
+    return render(request, "422.html", {"message": message}, status=403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

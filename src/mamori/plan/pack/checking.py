@@ -55,6 +55,8 @@ class _Checker:
         for n, number in enumerate(numbers):
             if number in numbers[:n]:
                 self.pack.wrong(plan.row, _twice("柱", "pillar", number), "pillars", n, "number")
+        for n, body in enumerate(plan.bodies):
+            self._known(plan.row, "府省庁", "agency", body, self.around.bodies, "bodies", n)
         if plan.last is not None and plan.last < plan.first:
             self.pack.wrong(plan.row, _backwards(), "last")
 

@@ -29,6 +29,7 @@ class PlanContent:
     first: date
     last: date | None
     measures_total: int | None
+    bodies: tuple[str, ...]
     note: Text
     pillars: tuple[PillarContent, ...]
 

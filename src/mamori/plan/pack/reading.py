@@ -64,6 +64,7 @@ def _plan(row: Row) -> content.PlanContent:
         first=day(v["first"]),
         last=maybe_day(v.get("last")),
         measures_total=v.get("measures_total"),
+        bodies=tuple(v.get("bodies", ())),
         note=text(v.get("note")),
         pillars=tuple(
             content.PillarContent(

@@ -82,7 +82,7 @@ def held_terms() -> Records:
 
 PLAN = (
     *("name_ja", "name_en", "short_ja", "short_en", "provisional", "adopted", "first", "last"),
-    *("measures_total", "note_ja", "note_en"),
+    *("measures_total", "bodies", "note_ja", "note_en"),
 )
 PILLAR = (
     *("number", "code", "title_ja", "title_en", "short_title_ja", "short_title_en"),
@@ -102,6 +102,7 @@ def plans(content: Content) -> Records:
             "first": plan.first,
             "last": plan.last,
             "measures_total": plan.measures_total,
+            "bodies": list(plan.bodies),
             "note_ja": plan.note.ja,
             "note_en": plan.note.en,
             "pillars": [_pillar(pillar) for pillar in plan.pillars],

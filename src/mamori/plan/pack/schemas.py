@@ -58,6 +58,7 @@ PLAN = _record(
     {
         "last": _or_nothing(DAY),
         "measures_total": _or_nothing(NUMBER),
+        "bodies": _list(NAME),
         "name_provisional": LANGUAGES,
         "note": NOTE,
     },

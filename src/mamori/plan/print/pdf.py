@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from mamori.kernel.text import Language, Text
-from mamori.kernel.periods import day_text
+from mamori.kernel.periods import day_text, fiscal_year
 from mamori.kernel.quantities import Qualifier, parts
 from mamori.plan.print import charts, wording
 from mamori.plan.print.wording import HelpLine
@@ -35,6 +35,7 @@ def content(
         "title": wording.TITLE.in_(language),
         "title_other": wording.TITLE.in_(language.other),
         "year": outline.key,
+        "named": fiscal_year(outline.period.first.year).in_(language),
         "plan": outline.plan_name.in_(language),
         "issuer": outline.issuer.in_(language),
         "fields": [

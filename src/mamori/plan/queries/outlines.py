@@ -202,8 +202,8 @@ class _Reader(EffortReader):
         return values.definitions(passage.notes.all())
 
     def _key(self, owners: list[Owner]) -> tuple[Owner, ...]:
-        """The key of abbreviations: who is named in a tag, in the country's order of bodies."""
-        used = {owner.abbreviation for owner in owners}
+        """The key of abbreviations: the plan's bodies and whoever a tag names, in the country's order."""
+        used = {*self.row.plan.bodies, *(owner.abbreviation for owner in owners)}
         names = self.bodies.names
         return tuple(Owner(key, names[key]) for key in names if key in used)
 
