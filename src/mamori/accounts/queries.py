@@ -78,16 +78,16 @@ def agency(abbreviation: str) -> Agency:
     row = models.Agency.objects.filter(abbreviation=abbreviation).first()
     if row is None:
         raise rules.UnknownAgency(
-            Text(ja="府省庁「{0}」はありません。", en="There is no agency “{0}”.").format(abbreviation)
+            Text(ja="府省庁「{0}」はありません。", en="There is no agency “{0}”.").format(
+                abbreviation
+            )
         )
     return agency_value(row)
 
 
 def agency_names() -> dict[str, Text]:
     """Names by abbreviation, in the country's order."""
-    rows = models.Agency.objects.order_by("order").values_list(
-        "abbreviation", "name_ja", "name_en"
-    )
+    rows = models.Agency.objects.order_by("order").values_list("abbreviation", "name_ja", "name_en")
     return {key: Text(ja, en) for key, ja, en in rows}
 
 
@@ -137,9 +137,7 @@ def people() -> list[Person]:
 def person(person_id: int) -> Person:
     row = models.User.objects.filter(pk=person_id).prefetch_related("roles").first()
     if row is None:
-        raise rules.UnknownPerson(
-            Text(ja="その利用者はいません。", en="There is no such person.")
-        )
+        raise rules.UnknownPerson(Text(ja="その利用者はいません。", en="There is no such person."))
     return _person(row)
 
 

@@ -35,18 +35,12 @@ PERMISSIONS = {
     Permission.LOOK_THROUGH_PLAN: Text(
         ja="計画・施策・担当を職員用の画面で見る", en="Look through plans, measures and owners"
     ),
-    Permission.EDIT_PLAN: Text(
-        ja="施策と担当を編集する", en="Edit measures and their owners"
-    ),
+    Permission.EDIT_PLAN: Text(ja="施策と担当を編集する", en="Edit measures and their owners"),
     Permission.EDIT_AGENCIES: Text(
         ja="府省庁と所掌事務を編集する", en="Edit agencies and the duties they hold"
     ),
-    Permission.SEE_PERMISSIONS: Text(
-        ja="誰が何をできるかを見る", en="See who may do what"
-    ),
-    Permission.MANAGE_PEOPLE: Text(
-        ja="利用者と役割を管理する", en="Manage people and their roles"
-    ),
+    Permission.SEE_PERMISSIONS: Text(ja="誰が何をできるかを見る", en="See who may do what"),
+    Permission.MANAGE_PEOPLE: Text(ja="利用者と役割を管理する", en="Manage people and their roles"),
     Permission.READ_AUDIT: Text(ja="操作の記録を読む", en="Read the audit trail"),
 }
 
@@ -105,9 +99,7 @@ class Holding:
     last: date | None
 
     def stands_on(self, day: date) -> bool:
-        return (self.first is None or self.first <= day) and (
-            self.last is None or day <= self.last
-        )
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def overlaps(self, other: "Holding") -> bool:
         begins_before_end = self.first is None or other.last is None or self.first <= other.last

@@ -12,14 +12,24 @@ from mamori.accounts.access import guarded_by_allauth, open_to_all
 urlpatterns = [
     path("sign-in/", open_to_all(account.login), name="account_login"),
     path("sign-out/", open_to_all(account.logout), name="account_logout"),
-    path("sign-in/again/", guarded_by_allauth(account.reauthenticate), name="account_reauthenticate"),
+    path(
+        "sign-in/again/", guarded_by_allauth(account.reauthenticate), name="account_reauthenticate"
+    ),
     path("password/", guarded_by_allauth(account.password_change), name="account_change_password"),
     path("second-factor/", guarded_by_allauth(mfa.index), name="mfa_index"),
     path("second-factor/check/", open_to_all(mfa.authenticate), name="mfa_authenticate"),
     path("second-factor/again/", guarded_by_allauth(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("second-factor/app/", guarded_by_allauth(totp.activate_totp), name="mfa_activate_totp"),
-    path("second-factor/app/remove/", guarded_by_allauth(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("second-factor/codes/", guarded_by_allauth(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "second-factor/app/remove/",
+        guarded_by_allauth(totp.deactivate_totp),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "second-factor/codes/",
+        guarded_by_allauth(codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "second-factor/codes/new/",
         guarded_by_allauth(codes.generate_recovery_codes),
@@ -32,8 +42,20 @@ urlpatterns = [
     ),
     path("passkeys/", guarded_by_allauth(webauthn.list_webauthn), name="mfa_list_webauthn"),
     path("passkeys/add/", guarded_by_allauth(webauthn.add_webauthn), name="mfa_add_webauthn"),
-    path("passkeys/<int:pk>/edit/", guarded_by_allauth(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
-    path("passkeys/<int:pk>/remove/", guarded_by_allauth(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
-    path("passkeys/again/", guarded_by_allauth(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path(
+        "passkeys/<int:pk>/edit/",
+        guarded_by_allauth(webauthn.edit_webauthn),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "passkeys/<int:pk>/remove/",
+        guarded_by_allauth(webauthn.remove_webauthn),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "passkeys/again/",
+        guarded_by_allauth(webauthn.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("passkeys/sign-in/", open_to_all(webauthn.login_webauthn), name="mfa_login_webauthn"),
 ]

@@ -79,7 +79,9 @@ def edit_agency(request: SignedIn, key: str) -> HttpResponse:
     )
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(request, lambda **w: actions.edit_agency(abbreviation=key, **form.texts(), **w))
+        problem = _tried(
+            request, lambda **w: actions.edit_agency(abbreviation=key, **form.texts(), **w)
+        )
         if problem is None:
             return redirect("accounts:agency", key)
     status = 422 if form.is_bound else 200
@@ -119,7 +121,10 @@ def hand_over(request: SignedIn, key: str) -> HttpResponse:
 @require_GET
 def permissions(request: SignedIn) -> HttpResponse:
     table = [
-        (name, [role in rules.GRANTED and permission in rules.GRANTED[role] for role in rules.ROLES])
+        (
+            name,
+            [role in rules.GRANTED and permission in rules.GRANTED[role] for role in rules.ROLES],
+        )
         for permission, name in rules.PERMISSIONS.items()
     ]
     context = {"roles": list(rules.ROLES.values()), "table": table}
@@ -210,9 +215,7 @@ def _sheet(found: list[queries.Agency], form: str) -> HttpResponse:
     table = workbook.Table(
         title=Text("府省庁", "Agencies").in_(spoken),
         heads=tuple(head.in_(spoken) for head in heads),
-        rows=tuple(
-            (a.abbreviation, a.name.ja, a.name.en, a.valid_from, a.valid_to) for a in found
-        ),
+        rows=tuple((a.abbreviation, a.name.ja, a.name.en, a.valid_from, a.valid_to) for a in found),
     )
     answer = HttpResponse(workbook.write(table, form), content_type=workbook.FORMATS[form])
     answer["Content-Disposition"] = f'attachment; filename="agencies.{form}"'

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from mamori.helplines import models
 from mamori.kernel import audit
-from mamori.kernel.packs import Change, Pack, Row, compared
+from mamori.kernel.changes import Change, compared
+from mamori.kernel.packs import Pack, Row
 from mamori.kernel.text import Text
 
 COLUMNS = (
@@ -74,7 +75,9 @@ def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
 def _record(row: Row, order: int) -> dict[str, Any]:
     v = row.values
     words = {
-        name: v.get(name, "") for name in COLUMNS if name not in ("valid_from", "valid_to", "urgent")
+        name: v.get(name, "")
+        for name in COLUMNS
+        if name not in ("valid_from", "valid_to", "urgent")
     }
     return words | {
         "order": order,

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from mamori.kernel.changes import Change, compared
 from mamori.kernel.models import Area as Row
-from mamori.kernel.packs import Change, Pack, compared
+from mamori.kernel.packs import Pack
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 

@@ -62,9 +62,7 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit record belongs in a transaction.")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_SPACE, _chain_number(slice)]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_SPACE, _chain_number(slice)])
     entry = AuditEntry(
         slice=slice,
         at=at,
@@ -92,8 +90,8 @@ def history(subject: str) -> list[Entry]:
 
 def verify() -> list[Chain]:
     """Every chain walked from its beginning."""
-    slices = AuditEntry.objects.order_by("slice").values_list("slice", flat=True).distinct()
-    return [_walked(slice) for slice in slices]
+    names = AuditEntry.objects.order_by("slice").values_list("slice", flat=True).distinct()
+    return [_walked(name) for name in names]
 
 
 def _walked(slice: str) -> Chain:

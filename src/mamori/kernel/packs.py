@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import ValidationError
 
+from mamori.kernel.faults import reason
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.kernel.yamllines import Lines, read_yaml
@@ -112,7 +113,9 @@ class Pack:
         if content is None:
             return []
         if not isinstance(content, list):
-            self._found(file, 1, _must_be("一覧（- で始まる行）", "a list (lines that begin with -)"))
+            self._found(
+                file, 1, _must_be("一覧（- で始まる行）", "a list (lines that begin with -)")
+            )
             return []
         rows = []
         for n, item in enumerate(content):
@@ -220,7 +223,7 @@ class Pack:
         for row in rows:
             errors = sorted(validator.iter_errors(_plain(row.values)), key=lambda e: str(e.path))
             for error in errors:
-                self._found(row.file, _line(row, error), _reason(error))
+                self._found(row.file, _line(row, error), reason(error))
             if errors:
                 continue
             name = tuple(row.values.get(part) for part in unique)
@@ -236,7 +239,9 @@ def open_pack(folder: Path) -> Pack:
     """The pack in that folder; one without ``pack.yaml`` is refused."""
     pack = Pack(folder)
     if not (pack.folder / "pack.yaml").is_file():
-        pack._found("pack.yaml", 1, Text(ja="pack.yaml がありません。", en="There is no pack.yaml."))
+        pack._found(
+            "pack.yaml", 1, Text(ja="pack.yaml がありません。", en="There is no pack.yaml.")
+        )
         pack.refuse_if_wrong()
     return pack
 
@@ -254,38 +259,6 @@ def _line(row: Row, error: ValidationError) -> int:
     return row.line_of(*error.absolute_path)
 
 
-def _reason(error: ValidationError) -> Text:
-    inner = best_match(error.context) if error.context else None
-    where = "/".join(str(part) for part in error.absolute_path)
-    what = (inner or error).message
-    where_ja, where_en = (f"「{where}」: ", f"{where}: ") if where else ("", "")
-    return Text(
-        ja=f"{where_ja}形が合いません（{_short(what)}）。{_expected(error).ja}",
-        en=f"{where_en}{_short(what)}. {_expected(error).en}",
-    )
-
-
-def _expected(error: ValidationError) -> Text:
-    match error.validator:
-        case "required" | "additionalProperties":
-            keys = ", ".join(error.schema.get("properties", {}))
-            return Text(ja=f"使えるキー: {keys}", en=f"The keys here are: {keys}.")
-        case "enum":
-            allowed = ", ".join(map(str, error.validator_value))
-            return Text(ja=f"使える値: {allowed}", en=f"Allowed are: {allowed}.")
-        case "type":
-            return Text(ja=f"必要な型: {error.validator_value}", en=f"It takes: {error.validator_value}.")
-        case "pattern":
-            return Text(
-                ja=f"必要な形: {error.validator_value}", en=f"Its form is: {error.validator_value}"
-            )
-    return Text(ja="", en="")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 160 else words[:157] + "…"
-
-
 def _unreadable(problem: str) -> Text:
     return Text(ja=f"読めません: {problem}", en=f"This cannot be read: {problem}")
 
@@ -300,51 +273,3 @@ def _duplicate(name: tuple[Any, ...], line: int) -> Text:
         ja=f"「{key}」は{line}行目にもあります。識別子は一度しか使えません。",
         en=f"“{key}” stands on line {line} already. An id is given once.",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What loading would do to one record: ``add``, ``change`` or ``remove``; values as text."""
-
-    kind: str
-    what: Text
-    key: str
-    before: str
-    after: str
-
-    @property
-    def text(self) -> Text:
-        kind = {"add": Text("追加", "add"), "change": Text("変更", "change")}.get(
-            self.kind, Text("削除", "remove")
-        )
-        shown = f"{_short(self.before)} → {_short(self.after)}" if self.before else _short(self.after)
-        return Text(
-            ja=f"{kind.ja} {self.what.ja} {self.key}: {shown}",
-            en=f"{kind.en} {self.what.en} {self.key}: {shown}",
-        )
-
-
-def compared(
-    what: Text,
-    held: Mapping[str, Mapping[str, Any]],
-    new: Mapping[str, Mapping[str, Any]],
-    *,
-    removes: bool = False,
-) -> list[Change]:
-    """The differences between what is held and what a pack says, record by record, field by field."""
-    changes = []
-    for key, record in new.items():
-        old = held.get(key)
-        if old is None:
-            changes.append(Change("add", what, key, "", _told(record, record)))
-        elif any(old.get(name) != value for name, value in record.items()):
-            differing = {n: v for n, v in record.items() if old.get(n) != v}
-            changes.append(Change("change", what, key, _told(old, differing), _told(record, differing)))
-    if removes:
-        gone = (key for key in held if key not in new)
-        changes += [Change("remove", what, key, _told(held[key], held[key]), "") for key in gone]
-    return changes
-
-
-def _told(record: Mapping[str, Any], names: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name}={record.get(name)}" for name in names)

@@ -156,9 +156,7 @@ def as_of(day: date, within: Period | None = None) -> Text:
     month = MONTHS[day.month - 1]
     if is_month_end(day):
         return Text(ja=f"{year_ja}{day.month}月末現在", en=f"as of the end of {month}{year_en}")
-    return Text(
-        ja=f"{year_ja}{day.month}月{day.day}日現在", en=f"as of {day.day} {month}{year_en}"
-    )
+    return Text(ja=f"{year_ja}{day.month}月{day.day}日現在", en=f"as of {day.day} {month}{year_en}")
 
 
 _DAY_EN = r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})"

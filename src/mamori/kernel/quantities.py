@@ -61,10 +61,8 @@ class Unit:
 
     def around(self, language: str, value: Decimal) -> tuple[str, str]:
         """The words before and after the digits, without the blanks between."""
-        if Language(language) is Language.JA:
-            form = self.ja
-        else:
-            form = self.one if value == 1 else self.other
+        english = self.one if value == 1 else self.other
+        form = self.ja if Language(language) is Language.JA else english
         before, after = form.split("{n}")
         return before.strip(), after.strip()
 

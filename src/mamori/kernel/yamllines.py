@@ -13,7 +13,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):  # one small file could unfold without end
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(
                 None, None, "references (*name) are not allowed", event.start_mark
             )
@@ -42,7 +42,10 @@ def read_yaml(words: str) -> tuple[Any, Lines]:
         lines: Lines = {}
         _note(node, (), lines)
         content = loader.construct_document(node) if node is not None else None
-    except (ValueError, RecursionError) as error:  # a date like 2017-02-30 is a ValueError in PyYAML
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a date like 2017-02-30 is a ValueError in PyYAML
         raise yaml.YAMLError(str(error)) from error
     finally:
         loader.dispose()

@@ -134,9 +134,7 @@ def add_owner(
 
 
 @transaction.atomic
-def end_owner(
-    *, key: str, ownership_id: int, last: date, actor: audit.Actor, at: datetime
-) -> None:
+def end_owner(*, key: str, ownership_id: int, last: date, actor: audit.Actor, at: datetime) -> None:
     """The last day of an ownership; it is never deleted (§6.2)."""
     row = _measure(key).ownerships.select_for_update().filter(pk=ownership_id).first()
     if row is None:
@@ -203,5 +201,10 @@ def _record(
     action: str, key: str, *, actor: audit.Actor, at: datetime, **details: str | int | None
 ) -> None:
     audit.record(
-        slice=SLICE, actor=actor, action=f"plan: {action}", subject=f"measure:{key}", at=at, **details
+        slice=SLICE,
+        actor=actor,
+        action=f"plan: {action}",
+        subject=f"measure:{key}",
+        at=at,
+        **details,
     )

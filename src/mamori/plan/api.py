@@ -31,8 +31,6 @@ def outlines(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.get("/outlines/{key}", response=dict[str, Any])
 @open_to_all
-def outline(
-    request: HttpRequest, key: str, language: Literal["ja", "en"] = "en"
-) -> dict[str, Any]:
+def outline(request: HttpRequest, key: str, language: Literal["ja", "en"] = "en") -> dict[str, Any]:
     """One Outline with every figure, its definition and its source."""
     return as_json.outline_json(queries.outline(key), Language(language))

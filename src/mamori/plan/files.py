@@ -29,9 +29,7 @@ def outline_file(outline: Outline, form: str, spoken: Language) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _written(
-    outline: Outline, form: str, spoken: Language, lines: tuple[Number, ...]
-) -> bytes:
+def _written(outline: Outline, form: str, spoken: Language, lines: tuple[Number, ...]) -> bytes:
     match form:
         case "pdf":
             return pdf.outline_pdf(outline, spoken, help_lines=lines)

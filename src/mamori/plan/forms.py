@@ -31,7 +31,7 @@ class Spoken(forms.Form):
     labels: Mapping[str, Text] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
         for name, field in self.fields.items():
             field.label = self.labels[name].in_(language())
             field.widget.attrs.setdefault("class", "input")
@@ -61,8 +61,12 @@ class MeasureForm(Spoken):
     title_en = forms.CharField(widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}))
     provisional = forms.BooleanField(required=False)
     open_list = forms.BooleanField(required=False)
-    note_ja = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "ja"}))
-    note_en = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}))
+    note_ja = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "ja"})
+    )
+    note_en = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "en"})
+    )
 
     def texts(self) -> dict[str, Any]:
         """What the action takes, its texts in two languages put together."""
@@ -82,8 +86,13 @@ class NewMeasureForm(Spoken):
         "key": Text("識別子（例: p22-13）", "Key (like p22-13)"),
         "plan": Text("計画", "Plan"),
         "first": Text("始まる日", "First day"),
-        **{n: MeasureForm.labels[n] for n in ("pillar", "number", "title_ja", "title_en", "provisional")},
-        "forerunners": Text("前身の識別子（空白で区切る）", "Keys of forerunners (parted by blanks)"),
+        **{
+            n: MeasureForm.labels[n]
+            for n in ("pillar", "number", "title_ja", "title_en", "provisional")
+        },
+        "forerunners": Text(
+            "前身の識別子（空白で区切る）", "Keys of forerunners (parted by blanks)"
+        ),
     }
     key = forms.RegexField(r"^[a-z0-9][a-z0-9_-]{1,19}$")
     plan = forms.ChoiceField()

@@ -110,9 +110,7 @@ class Measure(models.Model):
 
     key = models.CharField(max_length=20, primary_key=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="measures")
-    pillar = models.ForeignKey(
-        Pillar, on_delete=models.PROTECT, related_name="measures", null=True
-    )
+    pillar = models.ForeignKey(Pillar, on_delete=models.PROTECT, related_name="measures", null=True)
     number = models.PositiveSmallIntegerField(null=True)
     title_ja = models.TextField()
     title_en = models.TextField()

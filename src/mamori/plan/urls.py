@@ -21,6 +21,8 @@ urlpatterns = [
     path("staff/measures/<str:key>/", staff.measure, name="staff_measure"),
     path("staff/measures/<str:key>/edit/", staff.edit_measure, name="edit_measure"),
     path("staff/measures/<str:key>/owners/", staff.add_owner, name="add_owner"),
-    path("staff/measures/<str:key>/owners/<int:ownership_id>/end/", staff.end_owner, name="end_owner"),
+    path(
+        "staff/measures/<str:key>/owners/<int:ownership_id>/end/", staff.end_owner, name="end_owner"
+    ),
     path("staff/measures/<str:key>/retire/", staff.retire, name="retire_measure"),
 ]

@@ -11,7 +11,13 @@ from docxtpl import DocxTemplate
 
 
 def fill(
-    template: Path, context: Mapping[str, Any], *, title: str, author: str, language: str, dated: date
+    template: Path,
+    context: Mapping[str, Any],
+    *,
+    title: str,
+    author: str,
+    language: str,
+    dated: date,
 ) -> bytes:
     """The template with its tags filled; ``context`` may hold ``RichText``."""
     document = DocxTemplate(template)

@@ -46,7 +46,9 @@ def as_workbook(table: Table) -> bytes:
     book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": table.title})
     sheet = book.add_worksheet(table.title[:31])
-    head = book.add_format({"bold": True, "bottom": 1, "font_color": COLOURS["indigo"], "valign": "top"})
+    head = book.add_format(
+        {"bold": True, "bottom": 1, "font_color": COLOURS["indigo"], "valign": "top"}
+    )
     body = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
     for column, name in enumerate(table.heads):
@@ -56,7 +58,7 @@ def as_workbook(table: Table) -> bytes:
     for line, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, date):
-                sheet.write_datetime(line, column, cell, day)  # type: ignore[arg-type]
+                sheet.write_datetime(line, column, cell, day)
             elif isinstance(cell, int | Decimal):
                 sheet.write_number(line, column, cell, body)
             elif cell is not None:

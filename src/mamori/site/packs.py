@@ -10,7 +10,8 @@ from django.db import transaction
 from mamori.accounts import pack as accounts
 from mamori.helplines import pack as helplines
 from mamori.kernel import areas, audit, manifest
-from mamori.kernel.packs import Change, open_pack
+from mamori.kernel.changes import Change
+from mamori.kernel.packs import open_pack
 from mamori.plan import pack as plan
 from mamori.plan.rules.owners import Body
 

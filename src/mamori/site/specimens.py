@@ -20,7 +20,11 @@ def context(period: Period) -> dict[str, Any]:
     about = _figure("about", Quantity(Decimal(390000), PEOPLE, period, Qualifier.ABOUT))
     words = Text("講座に約39万人が参加した。", "About 390,000 took part in meetings.")
     ja = (Piece("講座に"), Piece("約39万人", "S.about"), Piece("が参加した。"))
-    en = (Piece("Meetings were attended by "), Piece("about 390,000 participants", "S.about"), Piece("."))
+    en = (
+        Piece("Meetings were attended by "),
+        Piece("about 390,000 participants", "S.about"),
+        Piece("."),
+    )
     return {
         "exact": _figure("exact", Quantity(Decimal(2309), PEOPLE, period)),
         "about": about,

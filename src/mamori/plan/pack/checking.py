@@ -76,9 +76,7 @@ class _Checker:
             self._owner(measure, owner, n)
 
     def _forerunner(self, measure: MeasureContent, key: str, n: int) -> None:
-        self._known(
-            measure.row, "施策", "measure", key, self.measures, "forerunners", n
-        )
+        self._known(measure.row, "施策", "measure", key, self.measures, "forerunners", n)
         older = self.measures.get(key)
         if older is not None and older.plan == measure.plan:
             reason = Text(
@@ -138,7 +136,8 @@ class _Checker:
             measure = self.measures.get(key)
             if measure is not None and measure.plan != outline.plan:
                 reason = Text(
-                    ja="施策「{0}」は別の計画のものです。", en="The measure “{0}” is of another plan."
+                    ja="施策「{0}」は別の計画のものです。",
+                    en="The measure “{0}” is of another plan.",
                 ).format(key)
                 self.pack.wrong(outline.row, reason, *path, "measures", n)
         for n, quantity in enumerate(passage.quantities):

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from mamori.kernel import audit
-from mamori.kernel.packs import Change, compared
+from mamori.kernel.changes import Change, compared
 from mamori.kernel.text import Text
 from mamori.plan import models
-from mamori.plan.pack import records
+from mamori.plan.pack import outline_records, records
 from mamori.plan.pack.content import Content, OutlineContent, PassageContent, QuantityContent
 
 
@@ -26,7 +26,9 @@ def differences(content: Content) -> list[Change]:
         *compared(Text("計画", "plan"), records.held_plans(), records.plans(content)),
         *compared(Text("施策", "measure"), records.held_measures(), records.measures(content)),
         *compared(
-            Text("取組概要", "Outline"), records.held_outlines(), records.outlines(content)
+            Text("取組概要", "Outline"),
+            outline_records.held_outlines(),
+            outline_records.outlines(content),
         ),
     ]
 
@@ -98,7 +100,7 @@ def _measures(content: Content, touched: set[tuple[str, str]]) -> None:
 
 def _outline(content: OutlineContent) -> None:
     row, _ = models.Outline.objects.update_or_create(
-        pk=content.key, defaults=records.outline_head(content)
+        pk=content.key, defaults=outline_records.outline_head(content)
     )
     models.Quantity.objects.filter(outline=row).delete()
     models.Passage.objects.filter(outline=row).delete()
@@ -123,7 +125,7 @@ def _passage(
         text_ja=content.text.ja,
         text_en=content.text.en,
     )
-    row.measures.set(content.measures)
+    row.measures.set(models.Measure.objects.filter(pk__in=content.measures))
     row.notes.set(definitions[key] for key in content.notes)
     _quantities(outline, row, content.quantities, definitions)
 
@@ -135,7 +137,7 @@ def _quantities(
     definitions: Mapping[str, models.Definition],
 ) -> None:
     for order, content in enumerate(contents, start=1):
-        record: dict[str, Any] = dict(records.quantity(content))
+        record: dict[str, Any] = dict(outline_records.quantity(content))
         used = record.pop("definitions")
         row = models.Quantity.objects.create(
             outline=outline, passage=passage, order=order, **record

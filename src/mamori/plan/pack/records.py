@@ -4,15 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from mamori.plan import models
-from mamori.plan.pack.content import (
-    Content,
-    OutlineContent,
-    PassageContent,
-    PillarContent,
-    QuantityContent,
-)
+from mamori.plan.pack.content import Content, PillarContent
 from mamori.plan.pack.reading import day, text
-from mamori.plan.queries.values import plain
 from mamori.plan.rules.owners import Ownership
 
 Record = dict[str, Any]
@@ -27,7 +20,7 @@ def units(content: Content) -> Records:
 
 
 def held_units() -> Records:
-    return {row.pk: _fields(row, "ja", "one", "other") for row in models.Unit.objects.all()}
+    return {row.pk: fields(row, "ja", "one", "other") for row in models.Unit.objects.all()}
 
 
 def sources(content: Content) -> Records:
@@ -44,7 +37,7 @@ def sources(content: Content) -> Records:
 
 def held_sources() -> Records:
     names = _two("title", "issuer", "cited")
-    return {row.pk: _fields(row, *names, "published") for row in models.Source.objects.all()}
+    return {row.pk: fields(row, *names, "published") for row in models.Source.objects.all()}
 
 
 def definitions(content: Content) -> Records:
@@ -61,7 +54,7 @@ def definitions(content: Content) -> Records:
 def held_definitions() -> Records:
     names = (*_two("term", "text"), "footnote")
     rows = models.Definition.objects.all()
-    return {f"{row.key} v{row.version}": _fields(row, *names) for row in rows}
+    return {f"{row.key} v{row.version}": fields(row, *names) for row in rows}
 
 
 def terms(content: Content) -> Records:
@@ -77,7 +70,7 @@ def terms(content: Content) -> Records:
 
 def held_terms() -> Records:
     names = (*_two("term", "text"), "legal")
-    return {row.pk: _fields(row, *names) for row in models.Term.objects.all()}
+    return {row.pk: fields(row, *names) for row in models.Term.objects.all()}
 
 
 PLAN = (
@@ -114,8 +107,8 @@ def plans(content: Content) -> Records:
 def held_plans() -> Records:
     rows = models.Plan.objects.prefetch_related("pillars")
     return {
-        row.pk: _fields(row, *PLAN)
-        | {"pillars": [_fields(p, *PILLAR) for p in _sorted(row.pillars.all(), "number")]}
+        row.pk: fields(row, *PLAN)
+        | {"pillars": [fields(p, *PILLAR) for p in ordered(row.pillars.all(), "number")]}
         for row in rows
     }
 
@@ -166,11 +159,11 @@ def held_measures() -> Records:
         "ownerships", "forerunners"
     )
     return {
-        row.pk: _fields(row, *MEASURE)
+        row.pk: fields(row, *MEASURE)
         | {
             "pillar": row.pillar.number if row.pillar else None,
             "forerunners": sorted(f.pk for f in row.forerunners.all()),
-            "owners": [_fields(o, *OWNER) for o in _sorted(row.ownerships.all(), "order")],
+            "owners": [fields(o, *OWNER) for o in ordered(row.ownerships.all(), "order")],
         }
         for row in rows
     }
@@ -187,107 +180,6 @@ def _owner(owner: Ownership) -> Record:
     }
 
 
-HEAD = (
-    *("plan_id", "first", "last", "state_first", "state_last", "issued_on"),
-    *("issuer_ja", "issuer_en", "source_id", "highlights"),
-)
-
-
-def outline_head(outline: OutlineContent) -> Record:
-    return {
-        "plan_id": outline.plan,
-        "first": outline.first,
-        "last": outline.last,
-        "state_first": outline.state_first,
-        "state_last": outline.state_last,
-        "issued_on": outline.issued_on,
-        "issuer_ja": outline.issuer.ja,
-        "issuer_en": outline.issuer.en,
-        "source_id": outline.source,
-        "highlights": list(outline.highlights),
-    }
-
-
-def outlines(content: Content) -> Records:
-    return {
-        outline.key: outline_head(outline)
-        | {
-            "state": [quantity(q) for q in outline.state],
-            "passages": [_passage(p) for p in outline.passages],
-        }
-        for outline in content.outlines
-    }
-
-
-def held_outlines() -> Records:
-    return {row.pk: _held_outline(row) for row in models.Outline.objects.all()}
-
-
-def _held_outline(row: models.Outline) -> Record:
-    passages = row.passages.select_related("pillar").prefetch_related(
-        "measures", "notes", "quantities__definitions"
-    )
-    state = row.quantities.filter(passage=None).prefetch_related("definitions").order_by("order")
-    return _fields(row, *HEAD) | {
-        "state": [_held_quantity(q) for q in state],
-        "passages": [_held_passage(p) for p in passages.order_by("order")],
-    }
-
-
-def _passage(passage: PassageContent) -> Record:
-    return {
-        "key": passage.key,
-        "pillar": passage.pillar,
-        "order": passage.order,
-        "text_ja": passage.text.ja,
-        "text_en": passage.text.en,
-        "measures": sorted(passage.measures),
-        "notes": sorted(passage.notes),
-        "quantities": [quantity(q) for q in passage.quantities],
-    }
-
-
-def _held_passage(row: models.Passage) -> Record:
-    return _fields(row, "key", "order", "text_ja", "text_en") | {
-        "pillar": row.pillar.number if row.pillar else None,
-        "measures": sorted(m.pk for m in row.measures.all()),
-        "notes": sorted(d.key for d in row.notes.all()),
-        "quantities": [_held_quantity(q) for q in _sorted(row.quantities.all(), "order")],
-    }
-
-
-QUANTITY = (
-    *("key", "label_ja", "label_en", "unit_id", "qualifier", "as_of", "first", "last"),
-    *("status", "source_id"),
-)
-
-
-def quantity(q: QuantityContent) -> Record:
-    return {
-        "key": q.key,
-        "label_ja": q.label.ja,
-        "label_en": q.label.en,
-        "value": q.value,
-        "baseline": q.baseline,
-        "unit_id": q.unit,
-        "qualifier": q.qualifier,
-        "as_of": q.as_of,
-        "first": q.first,
-        "last": q.last,
-        "status": q.status,
-        "source_id": q.source,
-        "definitions": sorted(q.definitions),
-    }
-
-
-def _held_quantity(row: models.Quantity) -> Record:
-    return _fields(row, *QUANTITY) | {
-        "value": plain(row.value),
-        "baseline": None if row.baseline is None else plain(row.baseline),
-        "definitions": sorted(d.key for d in row.definitions.all()),
-    }
-
-
 def _both(name: str, value: dict[str, str]) -> Record:
     words = text(value)
     return {f"{name}_ja": words.ja, f"{name}_en": words.en}
@@ -297,9 +189,11 @@ def _two(*names: str) -> tuple[str, ...]:
     return tuple(f"{name}_{language}" for name in names for language in ("ja", "en"))
 
 
-def _fields(row: object, *names: str) -> Record:
+def fields(row: object, *names: str) -> Record:
+    """Some fields of a row."""
     return {name: getattr(row, name) for name in names}
 
 
-def _sorted(rows: Iterable[Any], name: str) -> list[Any]:
+def ordered(rows: Iterable[Any], name: str) -> list[Any]:
+    """Rows already fetched, in the order of one of their fields."""
     return sorted(rows, key=lambda row: getattr(row, name))

@@ -54,7 +54,14 @@ PILLAR = _record(
     {"provisional": LANGUAGES},
 )
 PLAN = _record(
-    {"key": KEY, "name": TEXT, "short": TEXT, "adopted": DAY, "first": DAY, "pillars": _list(PILLAR)},
+    {
+        "key": KEY,
+        "name": TEXT,
+        "short": TEXT,
+        "adopted": DAY,
+        "first": DAY,
+        "pillars": _list(PILLAR),
+    },
     {
         "last": _or_nothing(DAY),
         "measures_total": _or_nothing(NUMBER),

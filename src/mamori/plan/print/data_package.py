@@ -43,9 +43,7 @@ Columns = tuple[tuple[str, str, str], ...]
 
 def data_package(outline: Outline) -> bytes:
     """A zip with quantities.csv, definitions.csv, sources.csv and datapackage.json; always the same bytes."""
-    definitions = {
-        (d.key, d.version): d for figure in outline.figures for d in figure.definitions
-    }
+    definitions = {(d.key, d.version): d for figure in outline.figures for d in figure.definitions}
     tables: dict[str, tuple[Columns, list[tuple[object, ...]]]] = {
         "quantities": (QUANTITIES, [_quantity(figure) for figure in outline.figures]),
         "definitions": (DEFINITIONS, [_definition(definitions[k]) for k in sorted(definitions)]),

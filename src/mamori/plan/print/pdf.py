@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mamori.kernel.text import Language, Text
 from mamori.kernel.periods import day_text, fiscal_year
 from mamori.kernel.quantities import Qualifier, parts
+from mamori.kernel.text import Language, Text
 from mamori.plan.print import charts, wording
 from mamori.plan.print.wording import HelpLine
 from mamori.plan.rules.outline import Definition, Effort, Figure, Outline, Pillar
@@ -22,9 +22,7 @@ def outline_pdf(outline: Outline, language: Language, *, help_lines: Sequence[He
     return pdf.typeset(TEMPLATE, data, dated=outline.issued_on)
 
 
-def content(
-    outline: Outline, language: Language, help_lines: Sequence[HelpLine]
-) -> dict[str, Any]:
+def content(outline: Outline, language: Language, help_lines: Sequence[HelpLine]) -> dict[str, Any]:
     """Everything the template prints, in that language."""
 
     def turned(text: Text) -> list[str]:
@@ -91,9 +89,7 @@ def _pillar(pillar: Pillar, language: Language) -> dict[str, Any]:
     }
 
 
-def _effort(
-    effort: Effort, notes: Sequence[Definition], language: Language
-) -> dict[str, Any]:
+def _effort(effort: Effort, notes: Sequence[Definition], language: Language) -> dict[str, Any]:
     owners = effort.owners
     return {
         "number": effort.number,

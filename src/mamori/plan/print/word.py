@@ -104,7 +104,9 @@ def _stated(figure: Figure, language: Language) -> dict[str, Any]:
     return {
         "what": figure.label.in_(language),
         "value": _rich((figure,), language),
-        "definition": joined.join(d.text.in_(language) for d in figure.definitions if not d.footnote),
+        "definition": joined.join(
+            d.text.in_(language) for d in figure.definitions if not d.footnote
+        ),
     }
 
 

@@ -33,7 +33,11 @@ ISSUED = Text("公表", "Published")
 ISSUER = Text("発行", "Issued by")
 CONTENTS = Text("目次", "Contents")
 COUNT = Text("取組{0}件", "{0} efforts")
-SHORT, JAPANESE, ENGLISH = Text("略称", "Short"), Text("日本語", "Japanese"), Text("英語", "English")
+SHORT, JAPANESE, ENGLISH = (
+    Text("略称", "Short"),
+    Text("日本語", "Japanese"),
+    Text("英語", "English"),
+)
 WHAT, VALUE, DEFINITION = (
     Text("数字", "Figure"),
     Text("値", "Value"),

@@ -184,9 +184,7 @@ class _Reader(EffortReader):
         statements = []
         for passage in (p for p in self.passages if p.pillar_id is None):
             words = Text(passage.text_ja, passage.text_en)
-            statements.append(
-                Statement(passage.key, binding.bound(words, state, self.lines))
-            )
+            statements.append(Statement(passage.key, binding.bound(words, state, self.lines)))
         return tuple(statements)
 
     def _issue_definitions(self) -> list[Definition]:

@@ -24,9 +24,7 @@ class Bodies:
     def of(self, measure: models.Measure, day: date) -> Owners:
         """Who answers for this measure that day; its ownerships should be prefetched."""
         rows = (values.ownership(row) for row in measure.ownerships.all())
-        return owners.owners_on(
-            day, rows, self.holdings, self.names, open_list=measure.open_list
-        )
+        return owners.owners_on(day, rows, self.holdings, self.names, open_list=measure.open_list)
 
     def of_all(self, measures: Iterable[models.Measure], day: date) -> Owners:
         return owners.joined(self.of(measure, day) for measure in measures)

@@ -18,7 +18,9 @@ from mamori.kernel.text import Language, Text
 from mamori.plan.rules.outline import Piece, Sentence
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
-SHAPE = re.compile(r"(?:(?P<line>line):(?P<number>[#\d-]+)|(?P<key>[A-Za-z_][\w.]*)(?::(?P<form>\w+))?)")
+SHAPE = re.compile(
+    r"(?:(?P<line>line):(?P<number>[#\d-]+)|(?P<key>[A-Za-z_][\w.]*)(?::(?P<form>\w+))?)"
+)
 KANJI_NUMERAL = re.compile("[〇一二三四五六七八九十百千万億兆]{2,}")  # §2.2
 NOT_A_NUMBER = ("十分", "万一", "千万", "十二分", "一一", "百万遍")  # §2.2 words that count nothing
 NUMERIC = frozenset({"Nd", "Nl", "No"})  # §2.2 Unicode: decimal digits, Ⅲ, ①
@@ -54,7 +56,9 @@ class Problem:
     reason: Text
 
 
-def problems(text: Text, quantities: Mapping[str, Quantity], lines: frozenset[str]) -> list[Problem]:
+def problems(
+    text: Text, quantities: Mapping[str, Quantity], lines: frozenset[str]
+) -> list[Problem]:
     """Everything that keeps this text from being bound to these quantities; empty if nothing does."""
     found = [
         problem

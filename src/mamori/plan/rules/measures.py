@@ -13,7 +13,9 @@ class UnknownPlan(Refused):
     def __init__(self, key: str, known: str = "") -> None:
         tail = Text(f"あるもの: {known}", f"There are: {known}.") if known else Text("", "")
         super().__init__(
-            Text(ja="計画「{0}」はありません。{1}", en="There is no plan “{0}”. {1}").format(key, tail)
+            Text(ja="計画「{0}」はありません。{1}", en="There is no plan “{0}”. {1}").format(
+                key, tail
+            )
         )
 
 
@@ -70,7 +72,8 @@ class NumberTaken(Refused):
     def __init__(self, number: int, key: str) -> None:
         super().__init__(
             Text(
-                ja="番号{0}は施策「{1}」のものです。", en="The number {0} belongs to the measure “{1}”."
+                ja="番号{0}は施策「{1}」のものです。",
+                en="The number {0} belongs to the measure “{1}”.",
             ).format(number, key)
         )
 

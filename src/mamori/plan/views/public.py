@@ -77,7 +77,9 @@ def outline_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
         return HttpResponseNotModified()
     answer = HttpResponse(content, content_type=files.FORMATS[form])
     name = f"outline-{key}-{language().value}.{form}"
-    answer["Content-Disposition"] = f'{"inline" if form == "pdf" else "attachment"}; filename="{name}"'
+    answer["Content-Disposition"] = (
+        f'{"inline" if form == "pdf" else "attachment"}; filename="{name}"'
+    )
     answer["ETag"] = tag
     answer["Cache-Control"] = "public, max-age=60"
     return answer

@@ -142,7 +142,9 @@ def _ended(
     request: SignedIn, key: str, form: LastDayForm, end: Callable[..., None]
 ) -> HttpResponse:
     if not form.is_valid():
-        missing = Text("最後の日を入れてください。例: 2018-03-31", "Give the last day, like 2018-03-31.")
+        missing = Text(
+            "最後の日を入れてください。例: 2018-03-31", "Give the last day, like 2018-03-31."
+        )
         return _measure(request, key, problem=missing)
     problem = _tried(request, end)
     if problem is not None:

@@ -60,7 +60,11 @@ def in_language(context: Context, wanted: str) -> str:
     request: HttpRequest = context["request"]
     path = request.get_full_path()
     translated = translate_url(path, wanted)
-    return translated if translated != path or request.path.startswith(f"/{wanted}/") else f"/{wanted}/"
+    return (
+        translated
+        if translated != path or request.path.startswith(f"/{wanted}/")
+        else f"/{wanted}/"
+    )
 
 
 @register.filter

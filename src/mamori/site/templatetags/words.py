@@ -66,5 +66,8 @@ def over(period: Period) -> str:
     return period.in_(language())
 
 
-def _in(value: object) -> object:
-    return value.in_(language()) if isinstance(value, Text) else value
+def _in(value: object) -> str:
+    """As words; what is marked safe stays so."""
+    if isinstance(value, SafeString):
+        return value
+    return value.in_(language()) if isinstance(value, Text) else str(value)

@@ -18,8 +18,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--check", action="store_true", help="show what would change, load nothing")
-        parser.add_argument("--yes", action="store_true", help="load even where existing records change")
+        parser.add_argument(
+            "--check", action="store_true", help="show what would change, load nothing"
+        )
+        parser.add_argument(
+            "--yes", action="store_true", help="load even where existing records change"
+        )
         parser.add_argument("--json", action="store_true", help="answer for a program")
 
     def handle(self, *, folder: Path, check: bool, yes: bool, **options: Any) -> None:

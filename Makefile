@@ -1,0 +1,54 @@
+# Two commands do everything: make run, make test. `make help` lists the rest.
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+SOURCES = src tests benchmarks conftest.py
+
+.PHONY: help run test setup check bench lock fast clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/.run  ## serve on http://127.0.0.1:8000; everything it needs is set up first
+	@$(BIN)/mamori run
+
+test: setup system check  ## all checks and all tests
+	$(BIN)/pytest -n 2
+
+fast: setup  ## the tests that need no browser
+	$(BIN)/pytest -m 'not journey' -n 2
+
+check: setup  ## style, types, templates and layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet src
+
+bench: setup  ## what is promised in figures, beside the bare libraries
+	$(BIN)/python -m benchmarks.run
+
+setup: $(VENV)/.dev  ## a virtual environment with everything in it
+
+.PHONY: system
+system: setup
+	@$(BIN)/python tests/system_packages.py
+
+$(VENV)/bin/python:
+	@sh tests/make_venv.sh $(PYTHON) $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+lock:  ## compile the requirements again, with hashes and without any host's name
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+clean:  ## remove the environment; data stays
+	rm -rf $(VENV)

@@ -1,0 +1,73 @@
+"""mamori run: everything on this machine, at http://127.0.0.1:8000."""
+
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from mamori.accounts import actions as accounts
+from mamori.accounts import queries as people
+from mamori.kernel import audit
+from mamori.plan import queries as plan
+from mamori.site import packs
+
+
+class Command(BaseCommand):
+    help = "Bring the tables up to date, load the country into a new database, and serve."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--pack", type=Path, default=Path("packs/japan"))
+        parser.add_argument(
+            "--no-demonstration", action="store_true", help="a database for real work"
+        )
+        parser.add_argument(
+            "--prepare", action="store_true", help="get everything ready, then stop"
+        )
+
+    def handle(self, *, host: str, port: int, pack: Path, **options: Any) -> None:
+        self.stdout.write("Tables …", ending="")
+        call_command("migrate", verbosity=0)
+        self.stdout.write(" up to date")
+        self._load(pack, demonstration=not options["no_demonstration"])
+        if options["prepare"]:
+            return
+        self.stdout.write(f"Mamori is at http://{host}:{port}/ (Ctrl-C stops it)")
+        if people.is_demonstration():
+            self.stdout.write(
+                f"Enter as a role: http://{host}:{port}/en/staff/accounts/demonstration/"
+            )
+        self.stdout.flush()
+        self._serve(host, port)
+
+    def _load(self, pack: Path, *, demonstration: bool) -> None:
+        at = timezone.now()
+        if plan.outlines():
+            return
+        if pack.is_dir():
+            self.stdout.write(f"Loading {pack} …", ending="")
+            self.stdout.write(f" {packs.load(pack, at=at)} records")
+        else:
+            self.stdout.write(f"No pack at {pack}: load one with mamori load_pack FOLDER")
+        if demonstration and not people.people():
+            accounts.mark_demonstration(actor=audit.job("run"), at=at)
+            self.stdout.write("Demonstration sign-ins made, one for each role")
+
+    def _serve(self, host: str, port: int) -> None:
+        here = host in {"127.0.0.1", "localhost", "::1"}
+        environment = os.environ | ({"MAMORI_PLAIN_HTTP": "1"} if here else {})
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
+        command += ["--port", str(port), "--no-ws", "mamori.site.wsgi:application"]
+        with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own words only
+            try:
+                server.wait()
+            except KeyboardInterrupt:
+                server.terminate()
+                server.wait(10)
