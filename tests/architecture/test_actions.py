@@ -1,0 +1,29 @@
+"""What every action promises, and what no test inside a transaction would notice."""
+
+import ast
+
+import pytest
+
+from tests.architecture.layers import ROOT
+
+ACTIONS = [
+    pytest.param(node, id=f"{path.parent.name}.{node.name}")
+    for path in ROOT.glob("src/mamori/*/actions.py")
+    for node in ast.parse(path.read_text()).body
+    if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_is_one_transaction(action):
+    assert "transaction.atomic" in map(ast.unparse, action.decorator_list)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_takes_its_arguments_by_name(action):
+    assert not action.args.posonlyargs + action.args.args
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_names_its_actor_and_its_moment(action):
+    assert {"actor", "at"} <= {argument.arg for argument in action.args.kwonlyargs}
