@@ -15,9 +15,9 @@ def licence(name):
     except PackageNotFoundError:  # for another platform
         return ""
     classifiers = [c for c in about.get_all("Classifier") or [] if c.startswith("License")]
-    expression = about.get("License-Expression") or ""
-    short = (about.get("License") or "").splitlines()[:1]
-    return " ".join([expression, *classifiers, *short])
+    expressions = about.get_all("License-Expression") or []
+    short = "".join(about.get_all("License") or []).splitlines()[:1]
+    return " ".join([*expressions, *classifiers, *short])
 
 
 def test_no_dependency_is_under_the_gpl():

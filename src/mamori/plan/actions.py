@@ -110,7 +110,7 @@ def add_owner(
     earlier = [values.ownership(owner) for owner in row.ownerships.all()]
     order = max((owner.order for owner in earlier), default=0) + 1
     new = Ownership(order, part, agency, duty, first, last)
-    owners.check_ownership(new, earlier, bodies_with_days(), accounts.holdings())
+    owners.check_ownership(new, earlier, bodies_with_days())
     made = models.Ownership.objects.create(
         measure=row,
         order=order,
@@ -140,7 +140,7 @@ def end_owner(*, key: str, ownership_id: int, last: date, actor: audit.Actor, at
     if row is None:
         raise rules.UnknownOwnership()
     ended = replace(values.ownership(row), last=last)
-    owners.check_ownership(ended, (), bodies_with_days(), accounts.holdings())
+    owners.check_ownership(ended, (), bodies_with_days())
     row.last = last
     row.save(update_fields=["last"])
     _record(

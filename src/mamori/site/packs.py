@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -40,43 +41,33 @@ def read(folder: Path) -> CountryPack:
     name = manifest.read(pack)
     land = areas.read(pack)
     bodies = accounts.read(pack)
-    names = frozenset(agency["abbreviation"] for agency in bodies.agencies)
-    lines = helplines.read(pack, names)
+    lines = helplines.read(pack, frozenset(a["abbreviation"] for a in bodies.agencies))
     plans = plan.read(pack)
-    plan.check(
-        pack,
-        plans,
-        plan.Surroundings(
-            bodies={
-                a["abbreviation"]: Body(
-                    a["abbreviation"], accounts.agency_name(a), a["first"], a["last"]
-                )
-                for a in bodies.agencies
-            },
-            duties=frozenset(bodies.duties),
-            holdings=tuple(holding for holding, _ in bodies.holdings),
-            lines=frozenset(line["number"] for line in lines),
-        ),
-    )
+    plan.check(pack, plans, _surroundings(bodies, lines))
     pack.refuse_if_wrong()
-    return CountryPack(
-        name,
-        (
-            (lambda: areas.differences(land), lambda actor, at: areas.replace(land)),
-            (
-                lambda: accounts.differences(bodies),
-                lambda actor, at: accounts.load(bodies, actor=actor, at=at),
-            ),
-            (
-                lambda: helplines.differences(lines),
-                lambda actor, at: helplines.load(lines, actor=actor, at=at),
-            ),
-            (
-                lambda: plan.differences(plans),
-                lambda actor, at: plan.load(plans, actor=actor, at=at),
-            ),
-        ),
+    parts = (
+        (partial(areas.differences, land), lambda actor, at: areas.replace(land)),
+        (partial(accounts.differences, bodies), partial(_load, accounts.load, bodies)),
+        (partial(helplines.differences, lines), partial(_load, helplines.load, lines)),
+        (partial(plan.differences, plans), partial(_load, plan.load, plans)),
     )
+    return CountryPack(name, parts)
+
+
+def _surroundings(bodies: accounts.Content, lines: helplines.Content) -> plan.Surroundings:
+    named = (
+        Body(a["abbreviation"], accounts.agency_name(a), a["first"], a["last"])
+        for a in bodies.agencies
+    )
+    return plan.Surroundings(
+        bodies={body.abbreviation: body for body in named},
+        duties=frozenset(bodies.duties),
+        lines=frozenset(line["number"] for line in lines),
+    )
+
+
+def _load(load: Callable[..., int], content: object, actor: audit.Actor, at: datetime) -> int:
+    return load(content, actor=actor, at=at)
 
 
 def load(folder: Path, *, at: datetime) -> int:

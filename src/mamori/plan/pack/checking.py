@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mamori.accounts.rules import Holding
 from mamori.kernel.packs import Pack, Row
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Qualifier, Quantity, Status, Unit
@@ -26,7 +25,6 @@ class Surroundings:
 
     bodies: Mapping[str, owners.Body]
     duties: frozenset[str]
-    holdings: tuple[Holding, ...]
     lines: frozenset[str]
 
 
@@ -91,9 +89,7 @@ class _Checker:
                 measure.row, "事務", "duty", owner.duty, self.around.duties, "owners", n, "duty"
             )
         try:
-            owners.check_ownership(
-                owner, measure.owners[:n], self.around.bodies, self.around.holdings
-            )
+            owners.check_ownership(owner, measure.owners[:n], self.around.bodies)
         except Refused as refusal:
             self.pack.wrong(measure.row, refusal.message, "owners", n)
 

@@ -1,6 +1,7 @@
 """One picture of the Outline: a square for each effort, full where it carries a figure."""
 
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 
@@ -9,8 +10,11 @@ from mamori.plan.rules.outline import Outline
 from mamori.press import charts
 from mamori.press.palette import COLOURS
 
-ROW, UNIT, GAP, LABEL = 30, 16, 6, 24
+# px at the drawn width: a row, a square and the gap behind it; room for the numbers on either side
+ROW, UNIT, GAP, LABEL, TAIL = 30, 16, 6, 24, 50
 WIDTH = 340
+
+Marked = tuple[tuple[int, tuple[bool, ...]], ...]  # pillar number; for each effort, has it a figure
 
 
 def efforts_by_pillar(outline: Outline, language: Language) -> str:
@@ -23,43 +27,10 @@ def efforts_by_pillar(outline: Outline, language: Language) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(key: str, marked: tuple[tuple[int, tuple[bool, ...]], ...], language: Language) -> str:
-    most = max((len(efforts) for _, efforts in marked), default=1)
-    unit = min(UNIT, (WIDTH - LABEL - 50) / max(most, 1) - GAP)
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[max(len(marked), 1), 0], nice=False), axis=None)
-    squares: dict[bool, list[dict[str, float]]] = {True: [], False: []}
-    words = []
-    for line, (number, efforts) in enumerate(marked):
-        words.append({"x": 0, "y": line + 0.5, "words": str(number)})
-        for place, full in enumerate(efforts):
-            left = LABEL + place * (unit + GAP) + unit / 2
-            squares[full].append({"x": left, "y": line + 0.5})
-        end = LABEL + len(efforts) * (unit + GAP) + 6
-        words.append({"x": end, "y": line + 0.5, "words": str(len(efforts))})
-    layers = [
-        alt.Chart(alt.InlineData(values=words or [{}]))
-        .mark_text(align="left", baseline="middle", fontSize=14)
-        .encode(x=x, y=y, text="words:N")
-    ]
-    for full, places in squares.items():
-        if places:
-            layers.append(
-                alt.Chart(alt.InlineData(values=places))
-                .mark_point(
-                    shape="square",
-                    size=unit**2,
-                    filled=False,
-                    fill=COLOURS["data"] if full else "transparent",
-                    stroke=COLOURS["data"],
-                    strokeWidth=1.5,
-                    opacity=1,
-                )
-                .encode(x=x, y=y)
-            )
-    chart = alt.layer(*layers).properties(width=WIDTH, height=ROW * max(len(marked), 1))
+def _drawn(key: str, marked: Marked, language: Language) -> str:
+    chart = alt.layer(*_squares(marked), _numbers(marked))
     return charts.svg(
-        chart,
+        chart.properties(width=WIDTH, height=ROW * max(len(marked), 1)),
         name=f"efforts-{key}-{language.value}",
         title={Language.JA: "柱ごとの取組の数", Language.EN: "Efforts by pillar"}[language],
         description=_description(marked, language),
@@ -67,7 +38,60 @@ def _drawn(key: str, marked: tuple[tuple[int, tuple[bool, ...]], ...], language:
     )
 
 
-def _description(marked: tuple[tuple[int, tuple[bool, ...]], ...], language: Language) -> str:
+def _axes(rows: int) -> tuple[alt.X, alt.Y]:
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[max(rows, 1), 0], nice=False), axis=None)
+    return x, y
+
+
+def _unit(marked: Marked) -> float:
+    """How wide a square is: smaller where the longest row would not fit."""
+    most = max((len(efforts) for _, efforts in marked), default=1)
+    return min(UNIT, (WIDTH - LABEL - TAIL) / max(most, 1) - GAP)
+
+
+def _numbers(marked: Marked) -> Any:
+    """The pillar's number before each row, and how many efforts it has behind it."""
+    unit, words = _unit(marked), []
+    for line, (number, efforts) in enumerate(marked):
+        end = LABEL + len(efforts) * (unit + GAP) + GAP
+        words.append({"x": 0, "y": line + 0.5, "words": str(number)})
+        words.append({"x": end, "y": line + 0.5, "words": str(len(efforts))})
+    x, y = _axes(len(marked))
+    shown = alt.Chart(alt.InlineData(values=words or [{}]))
+    shown = shown.mark_text(align="left", baseline="middle", fontSize=14)
+    return shown.encode(x=x, y=y, text="words:N")
+
+
+def _squares(marked: Marked) -> list[Any]:
+    unit, layers = _unit(marked), []
+    for full in (True, False):
+        places = [
+            {"x": LABEL + place * (unit + GAP) + unit / 2, "y": line + 0.5}
+            for line, (_, efforts) in enumerate(marked)
+            for place, has_figure in enumerate(efforts)
+            if has_figure is full
+        ]
+        if places:
+            layers.append(_layer(places, unit, len(marked), full=full))
+    return layers
+
+
+def _layer(places: list[dict[str, float]], unit: float, rows: int, *, full: bool) -> Any:
+    x, y = _axes(rows)
+    shown = alt.Chart(alt.InlineData(values=places)).mark_point(
+        shape="square",
+        size=unit**2,
+        filled=False,
+        fill=COLOURS["data"] if full else "transparent",
+        stroke=COLOURS["data"],
+        strokeWidth=1.5,
+        opacity=1,
+    )
+    return shown.encode(x=x, y=y)
+
+
+def _description(marked: Marked, language: Language) -> str:
     if language is Language.JA:
         return "。".join(
             f"柱{number}: 取組{len(efforts)}件、うち数字のあるもの{sum(efforts)}件"

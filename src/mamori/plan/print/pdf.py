@@ -24,36 +24,10 @@ def outline_pdf(outline: Outline, language: Language, *, help_lines: Sequence[He
 
 def content(outline: Outline, language: Language, help_lines: Sequence[HelpLine]) -> dict[str, Any]:
     """Everything the template prints, in that language."""
-
-    def turned(text: Text) -> list[str]:
-        return _turned(text, language)
-
     return {
         "lang": language.value,
-        "title": wording.TITLE.in_(language),
-        "title_other": wording.TITLE.in_(language.other),
-        "year": outline.key,
-        "named": fiscal_year(outline.period.first.year).in_(language),
-        "plan": outline.plan_name.in_(language),
-        "issuer": outline.issuer.in_(language),
-        "fields": [
-            [label.in_(language), turned(value)]
-            for label, value in (
-                (wording.PERIOD, outline.period.text),
-                (wording.ISSUED, day_text(outline.issued_on)),
-                (wording.ISSUER, outline.issuer),
-            )
-        ],
-        "heads": {
-            "contents": wording.CONTENTS.in_(language),
-            "state": wording.STATE.format(outline.state_period.text).in_(language),
-            "efforts": wording.EFFORTS.in_(language),
-            "issues": wording.ISSUES.in_(language),
-            "key": wording.KEY.in_(language),
-            "origins": wording.ORIGINS.in_(language),
-            "signs": wording.SIGNS.in_(language),
-            "help": wording.HELP.in_(language),
-        },
+        **_front(outline, language),
+        "heads": _heads(outline, language),
         "lead": wording.STATE_LEAD.in_(language),
         "state": [_figure(f, outline.state_notes, language) for f in outline.state],
         "state_notes": _notes(outline.state_notes, language),
@@ -61,19 +35,56 @@ def content(outline: Outline, language: Language, help_lines: Sequence[HelpLine]
         "chart": charts.efforts_by_pillar(outline, language),
         "chart_caption": wording.PILLARS_CHART.in_(language),
         "provisional": wording.PROVISIONAL.in_(language),
-        "issues": [turned(issue.sentence.text) for issue in outline.issues],
+        "issues": [_turned(issue.sentence.text, language) for issue in outline.issues],
         "issue_notes": _notes(outline.issue_notes, language),
-        "key": [[o.abbreviation, o.name.ja, o.name.en] for o in outline.abbreviations],
-        "key_head": [t.in_(language) for t in (wording.SHORT, wording.JAPANESE, wording.ENGLISH)],
-        "origins_head": [
-            t.in_(language)
-            for t in (wording.WHAT, wording.VALUE, wording.DEFINITION, wording.PERIOD)
-        ],
-        "origins": [_origin(figure, language) for figure in outline.figures],
-        "sources": [s.cited.in_(language) for s in outline.sources],
-        "source_head": wording.SOURCE.in_(language),
+        **_tables(outline, language),
         "signs": _signs(language),
-        "help": [[n.number, turned(n.explanation)] for n in help_lines],
+        "help": [[n.number, _turned(n.explanation, language)] for n in help_lines],
+    }
+
+
+def _front(outline: Outline, language: Language) -> dict[str, Any]:
+    fields = (
+        (wording.PERIOD, outline.period.text),
+        (wording.ISSUED, day_text(outline.issued_on)),
+        (wording.ISSUER, outline.issuer),
+    )
+    return {
+        "title": wording.TITLE.in_(language),
+        "title_other": wording.TITLE.in_(language.other),
+        "year": outline.key,
+        "named": fiscal_year(outline.period.first.year).in_(language),
+        "plan": outline.plan_name.in_(language),
+        "issuer": outline.issuer.in_(language),
+        "fields": [[label.in_(language), _turned(value, language)] for label, value in fields],
+    }
+
+
+def _heads(outline: Outline, language: Language) -> dict[str, str]:
+    heads = {
+        "contents": wording.CONTENTS,
+        "state": wording.STATE.format(outline.state_period.text),
+        "efforts": wording.EFFORTS,
+        "issues": wording.ISSUES,
+        "key": wording.KEY,
+        "origins": wording.ORIGINS,
+        "signs": wording.SIGNS,
+        "help": wording.HELP,
+    }
+    return {name: words.in_(language) for name, words in heads.items()}
+
+
+def _tables(outline: Outline, language: Language) -> dict[str, Any]:
+    """The tables at the end: abbreviations, and where each figure comes from."""
+    key_head = (wording.SHORT, wording.JAPANESE, wording.ENGLISH)
+    origins_head = (wording.WHAT, wording.VALUE, wording.DEFINITION, wording.PERIOD)
+    return {
+        "key": [[o.abbreviation, o.name.ja, o.name.en] for o in outline.abbreviations],
+        "key_head": [words.in_(language) for words in key_head],
+        "origins": [_origin(figure, language) for figure in outline.figures],
+        "origins_head": [words.in_(language) for words in origins_head],
+        "sources": [source.cited.in_(language) for source in outline.sources],
+        "source_head": wording.SOURCE.in_(language),
     }
 
 

@@ -8,7 +8,7 @@ from docxtpl import RichText
 
 from mamori.kernel.periods import day_text
 from mamori.kernel.quantities import Qualifier, parts
-from mamori.kernel.text import Language, Text
+from mamori.kernel.text import Language
 from mamori.plan.print import wording
 from mamori.plan.print.wording import HelpLine
 from mamori.plan.rules.outline import Definition, Effort, Figure, Outline, Pillar
@@ -34,50 +34,57 @@ def outline_docx(outline: Outline, language: Language, *, help_lines: Sequence[H
 def _context(
     outline: Outline, language: Language, help_lines: Sequence[HelpLine]
 ) -> dict[str, Any]:
-    def say(text: Text, *values: object) -> str:
-        return text.format(*values).in_(language)
-
-    def notes(definitions: Sequence[Definition]) -> list[str]:
-        return [f"{say(wording.NOTE)}{d.text.in_(language)}" for d in definitions]
-
+    pillars = [_pillar(p, language) | {"notes": _notes(p.notes, language)} for p in outline.pillars]
     return {
+        **_heads(outline, language),
         "issuer": outline.issuer.in_(language),
         "issued": day_text(outline.issued_on).in_(language),
-        "title": f"{say(wording.TITLE)} {outline.key}",
+        "title": f"{wording.TITLE.in_(language)} {outline.key}",
         "subtitle": outline.plan_name.in_(language),
-        "label_period": say(wording.PERIOD),
-        "label_issued": say(wording.ISSUED),
         "period": outline.period.in_(language),
-        "heading_1": f"I\u2003{say(wording.STATE, outline.state_period.text)}",
-        "lead": say(wording.STATE_LEAD),
-        "head_what": say(wording.WHAT),
-        "head_value": say(wording.VALUE),
-        "head_definition": say(wording.DEFINITION),
         "figures": [_stated(figure, language) for figure in outline.state],
-        "state_notes": notes(outline.state_notes),
-        "heading_2": f"II\u2003{say(wording.EFFORTS)}",
-        "head_no": say(wording.NUMBER),
-        "head_effort": say(wording.EFFORT),
-        "head_owner": say(wording.OWNER),
-        "pillars": [
-            _pillar(pillar, language) | {"notes": notes(pillar.notes)} for pillar in outline.pillars
-        ],
-        "heading_3": f"III\u2003{say(wording.ISSUES)}",
+        "state_notes": _notes(outline.state_notes, language),
+        "pillars": pillars,
         "issues": [issue.sentence.text.in_(language) for issue in outline.issues],
-        "issue_notes": notes(outline.issue_notes),
-        "heading_key": say(wording.KEY),
-        "head_short": say(wording.SHORT),
-        "head_ja": say(wording.JAPANESE),
-        "head_en": say(wording.ENGLISH),
+        "issue_notes": _notes(outline.issue_notes, language),
         "key": [
             {"short": o.abbreviation, "ja": o.name.ja, "en": o.name.en}
             for o in outline.abbreviations
         ],
-        "head_source": say(wording.SOURCE),
         "sources": [source.cited.in_(language) for source in outline.sources],
-        "head_help": say(wording.HELP),
         "help": [f"{n.number}\u2003{n.explanation.in_(language)}" for n in help_lines],
     }
+
+
+def _heads(outline: Outline, language: Language) -> dict[str, str]:
+    """The template's fixed words."""
+    words = {
+        "label_period": wording.PERIOD,
+        "label_issued": wording.ISSUED,
+        "lead": wording.STATE_LEAD,
+        "head_what": wording.WHAT,
+        "head_value": wording.VALUE,
+        "head_definition": wording.DEFINITION,
+        "head_no": wording.NUMBER,
+        "head_effort": wording.EFFORT,
+        "head_owner": wording.OWNER,
+        "heading_key": wording.KEY,
+        "head_short": wording.SHORT,
+        "head_ja": wording.JAPANESE,
+        "head_en": wording.ENGLISH,
+        "head_source": wording.SOURCE,
+        "head_help": wording.HELP,
+    }
+    sections = {
+        "heading_1": f"I\u2003{wording.STATE.format(outline.state_period.text).in_(language)}",
+        "heading_2": f"II\u2003{wording.EFFORTS.in_(language)}",
+        "heading_3": f"III\u2003{wording.ISSUES.in_(language)}",
+    }
+    return sections | {name: text.in_(language) for name, text in words.items()}
+
+
+def _notes(definitions: Sequence[Definition], language: Language) -> list[str]:
+    return [f"{wording.NOTE.in_(language)}{d.text.in_(language)}" for d in definitions]
 
 
 def _pillar(pillar: Pillar, language: Language) -> dict[str, Any]:

@@ -6,7 +6,7 @@ so what one body held passes to the next, and history still prints the body of t
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from mamori.accounts.rules import Holding, holder
@@ -98,7 +98,6 @@ def check_ownership(
     new: Ownership,
     earlier: Iterable[Ownership],
     bodies: Mapping[str, Body],
-    holdings: Iterable[Holding],
 ) -> None:
     """Raise unless this body, or this duty's holder, may own a measure on those days."""
     if new.last is not None and new.last < new.first:
@@ -109,7 +108,7 @@ def check_ownership(
             ).format(first=new.first, last=new.last)
         )
     if new.agency is not None:
-        _check_body(new, new.agency, bodies, tuple(holdings))
+        _check_body(new, new.agency, bodies)
     for other in earlier:
         if (other.agency, other.duty) == (new.agency, new.duty) and _overlap(new, other):
             raise AlreadyOwner(
@@ -132,9 +131,7 @@ def check_answers_for(duty: str, agency: str, on: date, holdings: Iterable[Holdi
         )
 
 
-def _check_body(
-    new: Ownership, agency: str, bodies: Mapping[str, Body], holdings: tuple[Holding, ...]
-) -> None:
+def _check_body(new: Ownership, agency: str, bodies: Mapping[str, Body]) -> None:
     body = bodies.get(agency)
     if body is None:
         raise OwnerDoesNotExist(
@@ -162,7 +159,3 @@ def _check_body(
 
 def _overlap(one: Ownership, other: Ownership) -> bool:
     return one.stands_on(other.first) or other.stands_on(one.first)
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)
