@@ -13,10 +13,10 @@ run: $(VENV)/.run  ## serve on http://127.0.0.1:8000; everything it needs is set
 	@$(BIN)/mamori run
 
 test: setup system check  ## all checks and all tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 fast: setup  ## the tests that need no browser
-	$(BIN)/pytest -m 'not journey' -n 2
+	$(BIN)/pytest -m 'not journey' -n 2 --dist loadfile
 
 check: setup  ## style, types, templates and layers
 	$(BIN)/ruff check
@@ -45,6 +45,10 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+.PHONY: picture
+picture: setup system  ## take the README's picture again
+	MAMORI_PICTURE=1 $(BIN)/pytest tests/journeys/test_outline.py -k picture
 
 lock:  ## compile the requirements again, with hashes and without any host's name
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt

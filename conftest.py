@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from mamori.kernel import database
 
@@ -31,6 +32,22 @@ def django_db_modify_db_settings(
         settings.DATABASES["default"].update(database.from_url(server.get_uri("postgres")))
         settings.DATABASES["default"]["NAME"] = "mamori"
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Always there: pytest-django makes no database where no test asks for ``db`` by name."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,13 @@ from django_htmx.middleware import HtmxDetails
 from mamori.accounts import queries
 from mamori.accounts.models import User
 from mamori.accounts.rules import Permission
+from mamori.kernel import audit
+from mamori.kernel.language import language
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
+
+SAVED = Text("保存しました。", "Saved.")
+UNCHANGED = Text("変わったところはありません。", "Nothing has changed.")
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponse)
@@ -74,6 +82,19 @@ def granted(request: HttpRequest) -> frozenset[Permission]:
         held = queries.permissions_of(request.user.pk, on=timezone.localdate())
         request._granted = held  # type: ignore[attr-defined]
     return held
+
+
+def attempt(request: SignedIn, action: Callable[..., object]) -> Text | None:
+    """Do it in this person's name, now, and say so on the next page; the reason if a rule refuses.
+
+    An action that answers 0 has found nothing to change.
+    """
+    try:
+        done = action(actor=audit.person(request.user.pk), at=timezone.now())
+    except Refused as refusal:
+        return refusal.message
+    messages.success(request, (UNCHANGED if done == 0 else SAVED).in_(language()))
+    return None
 
 
 def person_to_sign_in(person_id: int) -> User:

@@ -123,8 +123,8 @@ def edit_agency(
         f"agency:{abbreviation}",
         actor=actor,
         at=at,
-        before=f"{before.name.ja} / {before.name.en}",
-        after=f"{name.ja} / {name.en}",
+        before=_written(before.name, before.note),
+        after=_written(name, note),
     )
 
 
@@ -137,13 +137,14 @@ def hand_over_duty(
     queries.duty(duty)
     agency = queries.agency(to)
     held = [h for h in queries.holdings() if h.duty == duty]
-    kept = [h for h in held if h.last is not None and h.last < first]
-    now = next((h for h in held if h.stands_on(first) or h.last is None), None)
-    if now is not None:
-        kept.append(rules.Holding(duty, now.agency, now.first, first - timedelta(days=1)))
+    now = next((h for h in held if h.stands_on(first) and h.first != first), None)
+    kept = [h for h in held if h is not now]
     new = rules.Holding(duty, to, first, None)
     rules.check_holding(new, kept, rules.Existence(to, agency.valid_from, agency.valid_to))
-    models.DutyHolding.objects.filter(duty=duty, last=None).update(last=first - timedelta(days=1))
+    if now is not None:
+        models.DutyHolding.objects.filter(duty=duty, first=now.first, agency=now.agency).update(
+            last=first - timedelta(days=1)
+        )
     models.DutyHolding.objects.create(duty_id=duty, agency_id=to, first=first, source=source)
     _record(
         "duty handed over",
@@ -187,6 +188,10 @@ def _person(person_id: int) -> models.User:
     if user is None:
         raise rules.UnknownPerson(Text(ja="その利用者はいません。", en="There is no such person."))
     return user
+
+
+def _written(*texts: Text) -> str:
+    return " / ".join(filter(None, (words for t in texts for words in (t.ja, t.en))))
 
 
 def _record(

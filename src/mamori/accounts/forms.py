@@ -6,32 +6,9 @@ from django import forms
 
 from mamori.accounts import queries
 from mamori.accounts.rules import ROLES, Role
+from mamori.kernel.forms import Day, Spoken
 from mamori.kernel.language import language
 from mamori.kernel.text import Text
-
-
-class Spoken(forms.Form):
-    """A form whose labels are said in the language of the page."""
-
-    labels: dict[str, Text] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
-        for name, field in self.fields.items():
-            field.label = self.labels[name].in_(language())
-            field.widget.attrs.setdefault("class", "input")
-
-    def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one
-        field.choices = choices
-
-
-class Day(forms.DateField):
-    def __init__(self, *, required: bool = True) -> None:
-        super().__init__(
-            required=required, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        )
 
 
 class AgencyForm(Spoken):
@@ -101,8 +78,3 @@ class RoleForm(Spoken):
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return typed | {"role": Role(typed["role"]), "agency": typed["agency"] or None}
-
-
-class LastDayForm(Spoken):
-    labels = {"last": Text("最後の日", "Last day")}
-    last = Day()

@@ -81,7 +81,7 @@ def differences(content: Content) -> list[Change]:
     new_duties = {k: {"name_ja": t.ja, "name_en": t.en} for k, t in content.duties.items()}
     holdings = {
         _holding_key(h.duty_id, h.agency_id, h.first): {"last": h.last, "source": h.source}
-        for h in models.DutyHolding.objects.all()
+        for h in models.DutyHolding.objects.filter(duty__in=content.duties)
     }
     new_holdings = {
         _holding_key(h.duty, h.agency, h.first): {"last": h.last, "source": source}
@@ -90,7 +90,7 @@ def differences(content: Content) -> list[Change]:
     return [
         *compared(Text("府省庁", "agency"), held, new),
         *compared(Text("事務", "duty"), duties, new_duties),
-        *compared(Text("事務の担い手", "duty holding"), holdings, new_holdings),
+        *compared(Text("事務の担い手", "duty holding"), holdings, new_holdings, removes=True),
     ]
 
 

@@ -1,5 +1,6 @@
 """Everything that reads agencies, duties and people. Answers are plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -139,6 +140,12 @@ def person(person_id: int) -> Person:
     if row is None:
         raise rules.UnknownPerson(Text(ja="その利用者はいません。", en="There is no such person."))
     return _person(row)
+
+
+def display_names(person_ids: Iterable[int]) -> dict[int, str]:
+    """What people are called on the screen, by their number; one query."""
+    rows = models.User.objects.filter(pk__in=set(person_ids))
+    return dict(rows.values_list("pk", "display_name"))
 
 
 def permissions_of(person_id: int, *, on: date) -> frozenset[rules.Permission]:

@@ -1,8 +1,5 @@
 """Agencies, duties, people and permissions for staff; the way in to a demonstration."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,16 +7,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mamori.accounts import actions, queries, rules
-from mamori.accounts.access import SignedIn, granted, needs, open_to_all, person_to_sign_in
-from mamori.accounts.forms import AgencyForm, HandOverForm, LastDayForm, PersonForm, RoleForm
+from mamori.accounts.access import SignedIn, attempt, granted, needs, open_to_all, person_to_sign_in
+from mamori.accounts.forms import AgencyForm, HandOverForm, PersonForm, RoleForm
 from mamori.accounts.rules import Permission
 from mamori.kernel import audit
+from mamori.kernel.answers import download
+from mamori.kernel.forms import LastDayForm
 from mamori.kernel.language import language
-from mamori.kernel.refusals import Refused
-from mamori.kernel.text import Text
+from mamori.kernel.text import Text, same
 from mamori.press import workbook
-
-SAVED = Text("保存しました。", "Saved.")
 
 
 @open_to_all
@@ -79,7 +75,7 @@ def edit_agency(request: SignedIn, key: str) -> HttpResponse:
     )
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(
+        problem = attempt(
             request, lambda **w: actions.edit_agency(abbreviation=key, **form.texts(), **w)
         )
         if problem is None:
@@ -103,7 +99,7 @@ def hand_over(request: SignedIn, key: str) -> HttpResponse:
     form = HandOverForm(request.POST or None)
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(
+        problem = attempt(
             request, lambda **w: actions.hand_over_duty(duty=key, **form.cleaned_data, **w)
         )
         if problem is None:
@@ -137,7 +133,7 @@ def people(request: SignedIn) -> HttpResponse:
     form = PersonForm(request.POST or None)
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(request, lambda **w: actions.add_person(**form.cleaned_data, **w))
+        problem = attempt(request, lambda **w: actions.add_person(**form.cleaned_data, **w))
         if problem is None:
             return redirect("accounts:people")
     context = {"people": queries.people(), "form": form, "problem": problem}
@@ -151,41 +147,42 @@ def person(request: SignedIn, person_id: int) -> HttpResponse:
     form = RoleForm(request.POST or None)
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(
+        problem = attempt(
             request, lambda **w: actions.give_role(person_id=person_id, **form.values(), **w)
         )
         if problem is None:
             return redirect("accounts:person", person_id)
-    context = {
-        "shown": shown,
-        "form": form,
-        "problem": problem,
-        "history": audit.history(f"person:{person_id}"),
-    }
-    return render(request, "accounts/person.html", context, status=422 if form.is_bound else 200)
+    return _person(request, shown, form, problem, status=422 if form.is_bound else 200)
 
 
 @needs(Permission.MANAGE_PEOPLE)
 @require_http_methods(["POST"])
 def end_role(request: SignedIn, person_id: int, role_id: int) -> HttpResponse:
+    shown = queries.person(person_id)
+    if all(role.role_id != role_id for role in shown.roles):
+        raise Http404
     form = LastDayForm(request.POST)
     if form.is_valid():
-        problem = _tried(
+        problem = attempt(
             request, lambda **w: actions.end_role(role_id=role_id, **form.cleaned_data, **w)
         )
-        if problem is not None:
-            messages.error(request, problem.in_(language()))
-    return redirect("accounts:person", person_id)
+        if problem is None:
+            return redirect("accounts:person", person_id)
+    else:
+        problem = same(str(form.errors["last"][0]))
+    return _person(request, shown, RoleForm(), problem, status=422)
 
 
-def _tried(request: SignedIn, action: Callable[..., object]) -> Text | None:
-    """Do it; the reason why not, if a rule refuses."""
-    try:
-        action(actor=audit.person(request.user.pk), at=timezone.now())
-    except Refused as refusal:
-        return refusal.message
-    messages.success(request, SAVED.in_(language()))
-    return None
+def _person(
+    request: SignedIn, shown: queries.Person, form: RoleForm, problem: Text | None, *, status: int
+) -> HttpResponse:
+    context = {
+        "shown": shown,
+        "form": form,
+        "problem": problem,
+        "history": audit.history(f"person:{shown.person_id}"),
+    }
+    return render(request, "accounts/person.html", context, status=status)
 
 
 def _may_edit(request: HttpRequest) -> bool:
@@ -217,6 +214,4 @@ def _sheet(found: list[queries.Agency], form: str) -> HttpResponse:
         heads=tuple(head.in_(spoken) for head in heads),
         rows=tuple((a.abbreviation, a.name.ja, a.name.en, a.valid_from, a.valid_to) for a in found),
     )
-    answer = HttpResponse(workbook.write(table, form), content_type=workbook.FORMATS[form])
-    answer["Content-Disposition"] = f'attachment; filename="agencies.{form}"'
-    return answer
+    return download(workbook.write(table, form), workbook.FORMATS[form], f"agencies.{form}")

@@ -41,7 +41,7 @@ def read(pack: Pack, agencies: frozenset[str]) -> Content:
                 en="There is no agency “{0}”. There are: {1}.",
             ).format(row.values["agency"], ", ".join(sorted(agencies)))
             pack.wrong(row, reason)
-    return tuple(_record(row, order) for order, row in enumerate(rows, start=1))
+    return tuple(_record(pack, row, order) for order, row in enumerate(rows, start=1))
 
 
 def differences(content: Content) -> list[Change]:
@@ -72,8 +72,15 @@ def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
     return len(changes)
 
 
-def _record(row: Row, order: int) -> dict[str, Any]:
+def _record(pack: Pack, row: Row, order: int) -> dict[str, Any]:
     v = row.values
+    first, last = _day(pack, row, "valid_from"), _day(pack, row, "valid_to")
+    if first and last and last < first:
+        reason = Text(
+            ja="終わり（{1}）が始まり（{0}）より前です。",
+            en="It ends on {1}, before it begins on {0}.",
+        ).format(first, last)
+        pack.wrong(row, reason, "valid_to")
     words = {
         name: v.get(name, "")
         for name in COLUMNS
@@ -81,14 +88,23 @@ def _record(row: Row, order: int) -> dict[str, Any]:
     }
     return words | {
         "order": order,
-        "first": _day(v.get("valid_from")),
-        "last": _day(v.get("valid_to")),
+        "first": first,
+        "last": last,
         "urgent": v.get("urgent") == "yes",
     }
 
 
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+def _day(pack: Pack, row: Row, name: str) -> date | None:
+    written = row.values.get(name)
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        reason = Text(
+            ja="{0}「{1}」は日付ではありません。例: 2017-04-18",
+            en="{0} “{1}” is not a day. Write it like 2017-04-18.",
+        ).format(name, written)
+        pack.wrong(row, reason, name)
+        return None
 
 
 def _key(number: str, first: date | None) -> str:

@@ -25,9 +25,13 @@ _LOCK_SPACE = 0x6D616D6F  # PostgreSQL advisory locks: ours, then one for each c
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """One record; ``actor`` is like ``person:3`` or ``job:run``, ``subject`` like ``measure:p17-01``."""
+
     at: datetime
+    slice: str
     actor: str
     action: str
+    subject: str
     details: dict[str, str | int | None]
 
 
@@ -84,14 +88,27 @@ def head(slice: str) -> str:
 
 def history(subject: str) -> list[Entry]:
     """What happened to one thing, newest first."""
-    rows = AuditEntry.objects.filter(subject=subject).order_by("-pk")
-    return [Entry(row.at, row.actor, row.action, row.details) for row in rows]
+    return [_value(row) for row in AuditEntry.objects.filter(subject=subject).order_by("-pk")]
+
+
+def newest(*, slice: str = "", subject: str = "", most: int) -> list[Entry]:
+    """The newest ``most`` entries, of one slice or of subjects that begin like that if asked for."""
+    rows = AuditEntry.objects.order_by("-pk")
+    if slice:
+        rows = rows.filter(slice=slice)
+    if subject:
+        rows = rows.filter(subject__startswith=subject)
+    return [_value(row) for row in rows[:most]]
 
 
 def verify() -> list[Chain]:
     """Every chain walked from its beginning."""
     names = AuditEntry.objects.order_by("slice").values_list("slice", flat=True).distinct()
     return [_walked(name) for name in names]
+
+
+def _value(row: AuditEntry) -> Entry:
+    return Entry(row.at, row.slice, row.actor, row.action, row.subject, row.details)
 
 
 def _walked(slice: str) -> Chain:

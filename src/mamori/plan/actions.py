@@ -45,8 +45,11 @@ def add_measure(
         title_provisional=provisional,
         first=first,
     )
+    older = [_measure(forerunner) for forerunner in forerunners]
+    for forerunner in older:
+        rules.check_forerunner(plan, forerunner.plan_id)
     row.save(force_insert=True)
-    row.forerunners.set([_measure(older) for older in forerunners])
+    row.forerunners.set(older)
     _record("measure added", key, actor=actor, at=at, after=f"{title.ja} / {title.en}")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from mamori.accounts import queries as accounts
+from mamori.kernel.forms import Day, Spoken
 from mamori.kernel.language import language
 from mamori.kernel.text import Text
 from mamori.plan.queries import Wanted
@@ -23,25 +24,6 @@ def wanted_from(asked: Mapping[str, str], *, plan: str = "") -> Wanted:
         owner=asked.get("owner", ""),
         words=asked.get("q", "")[:LONGEST].replace("\0", ""),
     )
-
-
-class Spoken(forms.Form):
-    """A form whose labels are said in the language of the page."""
-
-    labels: Mapping[str, Text] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
-        for name, field in self.fields.items():
-            field.label = self.labels[name].in_(language())
-            field.widget.attrs.setdefault("class", "input")
-
-
-class Day(forms.DateField):
-    def __init__(self, *, required: bool = True) -> None:
-        super().__init__(
-            required=required, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        )
 
 
 class MeasureForm(Spoken):
@@ -106,9 +88,7 @@ class NewMeasureForm(Spoken):
 
     def __init__(self, *args: Any, plans: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["plan"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = list(plans)
+        self.choose("plan", plans)
 
     def values(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
@@ -135,10 +115,8 @@ class OwnerForm(Spoken):
         bodies = [(f"agency:{a.abbreviation}", a.name.in_(spoken)) for a in accounts.agencies()]
         duties = [(f"duty:{d.key}", f"＊ {d.name.in_(spoken)}") for d in accounts.duties()]
         parts = [(part.value, name.in_(spoken)) for part, name in PARTS.items()]
-        for name, choices in (("owner", bodies + duties), ("part", parts)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            field.choices = choices
+        self.choose("owner", bodies + duties)
+        self.choose("part", parts)
 
     def values(self) -> dict[str, Any]:
         kind, name = self.cleaned_data["owner"].split(":", 1)
@@ -149,8 +127,3 @@ class OwnerForm(Spoken):
             "first": self.cleaned_data["first"],
             "last": self.cleaned_data["last"],
         }
-
-
-class LastDayForm(Spoken):
-    labels = {"last": Text("最後の日", "Last day")}
-    last = Day()

@@ -24,6 +24,11 @@ CLASSES = {COLOURS["ink"]: "c-ink", COLOURS["ink-2"]: "c-ink2", COLOURS["data"]:
 
 def svg(chart: alt.TopLevelMixin, *, name: str, title: str, description: str, language: str) -> str:
     """The drawing as SVG; ``name`` is unique on its page and prefixes every id."""
+    return told(drawing(chart), name=name, title=title, description=description, language=language)
+
+
+def drawing(chart: alt.TopLevelMixin) -> str:
+    """What Vega draws, to be given its name and words by ``told``; the slow part."""
     spec = chart.to_dict()
     spec["config"] = {
         "font": FONT,
@@ -34,6 +39,11 @@ def svg(chart: alt.TopLevelMixin, *, name: str, title: str, description: str, la
         "text": {"font": FONT, "fontSize": SMALL, "fill": COLOURS["ink"]},
     }
     drawn: str = vl_convert.vegalite_to_svg(spec)
+    return drawn
+
+
+def told(drawn: str, *, name: str, title: str, description: str, language: str) -> str:
+    """The drawing with its name, and with the words it speaks by in that language."""
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', drawn)
     assert size is not None  # noqa: S101 - vl-convert always writes both
     width, height = size.groups()
@@ -44,9 +54,21 @@ def svg(chart: alt.TopLevelMixin, *, name: str, title: str, description: str, la
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
     )
     drawn = re.sub(r"<svg[^>]*>", lambda _: head, drawn, count=1)
-    drawn = re.sub(r'(id="|url\(#)(clip|gradient)', rf"\1{name}-\2", drawn)
+    drawn = _named(drawn, name)
+    # The picture speaks by its title and description; its marks are not read out one by one.
+    drawn = re.sub(r' (?:role="graphics-[\w-]+"|aria-roledescription="[^"]*")', "", drawn)
     drawn = re.sub(r' font-family="[^"]*"(?![^>]*role="img")', "", drawn)
     return _classed(drawn)
+
+
+def _named(drawn: str, name: str) -> str:
+    """Ids of its own, counted in this drawing: Vega counts through all that a process has drawn."""
+    numbers: dict[str, str] = {}
+    return re.sub(
+        r'(id="|url\(#)((?:clip|gradient)_?\d+)',
+        lambda found: found[1] + numbers.setdefault(found[2], f"{name}-{len(numbers) + 1}"),
+        drawn,
+    )
 
 
 def _classed(drawn: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mamori.kernel import postgres
 from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
 
 DONE, BROKEN, REFUSED = 0, 1, 2
 COMMANDS = {
@@ -27,6 +28,11 @@ COMMANDS = {
     "migrate": "bring the tables up to date",
 }
 WITHOUT_DATABASE = frozenset({"permissions_page"})
+WITHOUT_TABLES = WITHOUT_DATABASE | {"run", "migrate", "restore", "doctor"}
+
+
+class TablesBehind(Refused):
+    code = "tables_behind"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,7 +61,6 @@ def usage() -> str:
 def _run(words: list[str]) -> int:
     folder = postgres.data_folder()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mamori.site.settings")
-    os.environ.setdefault("MAMORI_STATIC", str(folder / "static"))
     serving = nullcontext("") if words[0] in WITHOUT_DATABASE else postgres.serving(folder)
     with serving as url:
         if url:
@@ -70,18 +75,39 @@ def _django(words: list[str]) -> int:
     from django.core.management import CommandError, ManagementUtility
 
     django.setup()
+    if words[0] not in WITHOUT_TABLES:
+        _make_tables()
     utility = ManagementUtility(["mamori", *words])
     command = utility.fetch_command(words[0])
     command.requires_system_checks = []
     parser = command.create_parser("mamori", words[0])
-    options = vars(parser.parse_args(words[1:]))
-    arguments = options.pop("args", ())
     try:
-        command.execute(*arguments, **options)
+        options = vars(parser.parse_args(words[1:]))
+        command.execute(*options.pop("args", ()), **options)
     except CommandError as error:
-        print(f"mamori: {error}", file=sys.stderr)
+        print(f"mamori: {str(error).removeprefix('Error: ')}", file=sys.stderr)
         return REFUSED
     return DONE
+
+
+def _make_tables() -> None:
+    """In an empty database the tables are made; tables of an older Mamori are left to ``migrate``."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if waiting and not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
+    elif waiting:
+        raise TablesBehind(
+            Text(
+                ja="表が古いままです（未適用{0}件）。控えを取ってから mamori migrate を実行してください。",
+                en="The tables are of an older Mamori ({0} migrations wait). "
+                "Make a backup, then run mamori migrate.",
+            ).format(waiting)
+        )
 
 
 def kept_secret(folder: Path) -> str:

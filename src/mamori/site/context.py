@@ -1,5 +1,6 @@
 """What every page's frame shows: its language, the navigation, who is here, whether this is a demonstration."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ STAFF = (
     (Text("事務", "Duties"), "accounts:duties", Permission.LOOK_THROUGH_PLAN),
     (Text("権限", "Permissions"), "accounts:permissions", Permission.SEE_PERMISSIONS),
     (Text("利用者", "People"), "accounts:people", Permission.MANAGE_PEOPLE),
+    (Text("操作の記録", "Audit trail"), "audit", Permission.READ_AUDIT),
 )
 
 
@@ -40,17 +42,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     signed_in = person is not None and person.is_authenticated
     granted = access.granted(request) if signed_in else frozenset()
+    work = [(name, route) for name, route, needed in STAFF if needed in granted]
     return {
         "language": language().value,
-        "navigation": [_item(request, name, route) for name, route in PUBLIC],
-        "staff_navigation": [
-            _item(request, name, route) for name, route, needed in STAFF if needed in granted
-        ],
+        "navigation": _items(request.path, PUBLIC),
+        "staff_navigation": _items(request.path, work),
         "person": person if signed_in else None,
         "demonstration": queries.is_demonstration(),
     }
 
 
-def _item(request: HttpRequest, name: Text, route: str) -> Item:
-    url = reverse(route)
-    return Item(name, url, request.path.startswith(url))
+def _items(path: str, routes: Iterable[tuple[Text, str]]) -> list[Item]:
+    """The current one is the one whose address is the longest beginning of this page's."""
+    named = [(name, reverse(route)) for name, route in routes]
+    current = max((url for _, url in named if path.startswith(url)), key=len, default="")
+    return [Item(name, url, url == current) for name, url in named]

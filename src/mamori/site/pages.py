@@ -9,5 +9,6 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("terms/", views.terms, name="terms"),
     path("downloads/", views.downloads, name="downloads"),
+    path("staff/audit/", views.audit_trail, name="audit"),
     path("components/", views.components, name="components"),
 ]

@@ -5,7 +5,6 @@ Numbers and deadlines are policy: they stand in the slices' rules, never here.
 
 import os
 import secrets
-from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -26,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # allauth's list of passkeys
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -76,12 +76,11 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("MAMORI_STATIC", "data/static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing to collect before serving
 WHITENOISE_MAX_AGE = 3600
 
 AUTH_USER_MODEL = "accounts.User"
@@ -140,6 +139,20 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "mamori.accounts.adapter.typed_address"
+AXES_LOCKOUT_CALLABLE = "mamori.site.views.locked"
 AXES_VERBOSE = False  # its log would name people
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+
+# To standard error: what is broken, with where in the code; no person, no address that was asked for.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+}

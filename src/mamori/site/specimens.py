@@ -1,16 +1,37 @@
 """Invented values for the components page, so that each part is seen with each of its states."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from mamori.kernel import audit
+from mamori.kernel.language import language
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Qualifier, Quantity, Status, Unit
 from mamori.kernel.text import Text
-from mamori.plan.rules.outline import Figure, Owner, Owners, Piece, Sentence, Source
+from mamori.plan.print import charts
+from mamori.plan.rules.outline import Definition, Figure, Owner, Owners, Piece, Sentence, Source
 
 PEOPLE = Unit("participants", "{n}人", "{n} participant", "{n} participants")
 PAYMENTS = Unit("payments", "年{n}回", "{n} payment a year", "{n} payments a year")
+NOTE = Definition(
+    "specimen",
+    1,
+    Text("見本の語", "A specimen word"),
+    Text("「見本」には、下書きを含む。", "“Specimen” includes drafts."),
+    footnote=True,
+)
+MARKED = ((1, (True, False, True)), (2, (False, False)), (3, (True,)))
+DEEDS = [
+    audit.Entry(
+        datetime(2029, 6, 1, 3, tzinfo=UTC),
+        "plan",
+        "job:specimen",
+        "plan: measure edited",
+        "measure:specimen",
+        {"title_en before": "A sample", "title_en after": "A specimen"},
+    )
+]
 
 
 def context(period: Period) -> dict[str, Any]:
@@ -41,10 +62,14 @@ def context(period: Period) -> dict[str, Any]:
         "open_owners": Owners((npa, mext), open_list=True),
         "no_owner": Owners((), open_list=False),
         "sentence": Sentence(words, ja, en),
+        "noted": (NOTE,),
+        "noted_figure": _figure("noted", Quantity(Decimal(1204), PEOPLE, period), (NOTE,)),
+        "chart": charts.squares("specimen", MARKED, language()),
+        "deeds": DEEDS,
     }
 
 
-def _figure(key: str, quantity: Quantity) -> Figure:
+def _figure(key: str, quantity: Quantity, notes: tuple[Definition, ...] = ()) -> Figure:
     source = Source(
         "specimen",
         Text("見本", "Specimen"),
@@ -52,4 +77,4 @@ def _figure(key: str, quantity: Quantity) -> Figure:
         quantity.period.last,
         Text("見本（架空の値）", "Specimen, invented"),
     )
-    return Figure(f"S.{key}", Text("見本の値", "A specimen figure"), quantity, (), source)
+    return Figure(f"S.{key}", Text("見本の値", "A specimen figure"), quantity, notes, source)

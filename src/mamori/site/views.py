@@ -1,5 +1,7 @@
 """The site's own pages: home, help, terms, downloads, the way out, and what is shown when something is amiss."""
 
+import json
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,12 +11,19 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_GET
 
 from mamori.accounts import queries as accounts
-from mamori.accounts.access import open_to_all
+from mamori.accounts.access import SignedIn, needs, open_to_all
+from mamori.accounts.rules import Permission
 from mamori.helplines import queries as helplines
+from mamori.kernel import audit
+from mamori.kernel.answers import download
+from mamori.kernel.language import language
 from mamori.kernel.periods import fiscal_year
 from mamori.kernel.text import Text
 from mamori.plan import queries as plan
-from mamori.site import specimens
+from mamori.press import workbook
+from mamori.site import deeds, specimens
+
+MOST_RECORDS = 500  # on one page and in one file
 
 
 @open_to_all
@@ -36,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "outline": outline,
         "latest": latest,
         "figures": outline.highlighted if outline else (),
-        "plan": plan.plan(latest.plan_key, today).name if latest else None,
+        "plan": next((p for p in plan.plans(today) if latest and p.key == latest.plan_key), None),
         "numbers": [n for n in helplines.numbers_at(today) if n.urgent and n.number != "110"],
     }
     return render(request, "site/home.html", context)
@@ -78,6 +87,48 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "site/components.html", specimens.context(fiscal_year(2017)))
 
 
+@needs(Permission.READ_AUDIT)
+@require_GET
+def audit_trail(request: SignedIn) -> HttpResponse:
+    """The newest records; ``check`` walks every chain, which takes longer the longer they are."""
+    part, subject = request.GET.get("slice", ""), request.GET.get("subject", "").strip()
+    entries = audit.newest(slice=part, subject=subject, most=MOST_RECORDS)
+    form = request.GET.get("as", "")
+    if form in workbook.FORMATS:
+        return download(_records(entries, form), workbook.FORMATS[form], f"audit.{form}")
+    context = {
+        "entries": entries,
+        "most": MOST_RECORDS,
+        "slices": deeds.SLICES.items(),
+        "slice": part,
+        "subject": subject,
+        "chains": [(deeds.part(c.slice), c) for c in audit.verify()]
+        if "check" in request.GET
+        else [],
+    }
+    return render(request, "site/audit.html", context)
+
+
+def _records(entries: list[audit.Entry], form: str) -> bytes:
+    heads = (
+        Text("日時", "When"),
+        Text("誰が", "Who"),
+        Text("何を", "What"),
+        Text("対象", "Subject"),
+        Text("内容", "Details"),
+    )
+    rows = (
+        (e.at.isoformat(), e.actor, e.action, e.subject, json.dumps(e.details, ensure_ascii=False))
+        for e in entries
+    )
+    table = workbook.Table(
+        title=Text("操作の記録", "Audit trail").in_(language()),
+        heads=tuple(head.in_(language()) for head in heads),
+        rows=tuple(rows),
+    )
+    return workbook.write(table, form)
+
+
 @open_to_all
 def leave(request: HttpRequest) -> HttpResponse:
     """The way out: a neutral page, and as little left behind as a server can clear."""
@@ -98,6 +149,17 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
         "This page has grown too old. Go back, load it again and send it once more.",
     )
     return render(request, "422.html", {"message": message}, status=403)
+
+
+def locked(
+    request: HttpRequest, answer: HttpResponse | None = None, credentials: object = None
+) -> HttpResponse:
+    """Too many wrong passwords for one person from one address."""
+    message = Text(
+        "パスワードの誤りが続いたため、1時間はサインインできません。",
+        "Too many wrong passwords: for an hour you cannot sign in from here.",
+    )
+    return render(request, "422.html", {"message": message}, status=429)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

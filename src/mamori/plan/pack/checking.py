@@ -17,6 +17,7 @@ from mamori.plan.pack.content import (
     QuantityContent,
 )
 from mamori.plan.rules import binding, figures, owners
+from mamori.plan.rules import measures as rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ def check(pack: Pack, content: Content, around: Surroundings) -> None:
         checker.plan(plan)
     for measure in content.measures:
         checker.measure(measure)
+    checker.numbers_once(content.measures)
     for outline in content.outlines:
         checker.outline(outline)
+    checker.outlines_once(content.outlines)
 
 
 class _Checker:
@@ -73,15 +76,33 @@ class _Checker:
         for n, owner in enumerate(measure.owners):
             self._owner(measure, owner, n)
 
+    def numbers_once(self, measures: Iterable[MeasureContent]) -> None:
+        """§1.2 a number is unique within its plan."""
+        taken: dict[tuple[str, int], str] = {}
+        for measure in measures:
+            if measure.number is None:
+                continue
+            other = taken.setdefault((measure.plan, measure.number), measure.key)
+            if other != measure.key:
+                refusal = rules.NumberTaken(measure.number, other)
+                self.pack.wrong(measure.row, refusal.message, "number")
+
+    def outlines_once(self, outlines: Iterable[OutlineContent]) -> None:
+        seen: set[str] = set()
+        for outline in outlines:
+            if outline.key in seen:
+                twice = _twice("取組概要", "Outline", outline.key)
+                self.pack.wrong(outline.row, twice, "outline", "key")
+            seen.add(outline.key)
+
     def _forerunner(self, measure: MeasureContent, key: str, n: int) -> None:
         self._known(measure.row, "施策", "measure", key, self.measures, "forerunners", n)
         older = self.measures.get(key)
-        if older is not None and older.plan == measure.plan:
-            reason = Text(
-                ja="前身は以前の計画の施策でなければなりません。",
-                en="A forerunner belongs to an older plan, not to the same one.",
-            )
-            self.pack.wrong(measure.row, reason, "forerunners", n)
+        if older is not None:
+            try:
+                rules.check_forerunner(measure.plan, older.plan)
+            except Refused as refusal:
+                self.pack.wrong(measure.row, refusal.message, "forerunners", n)
 
     def _owner(self, measure: MeasureContent, owner: owners.Ownership, n: int) -> None:
         if owner.duty is not None:
@@ -103,21 +124,26 @@ class _Checker:
             self.pack.wrong(row, _backwards(), "outline", "period")
             return
         self._known(row, "出典", "source", outline.source, self.sources, "outline", "source")
-        for n, quantity in enumerate(outline.state):
-            self._quantity(row, quantity, "state", n)
+        self._quantities(row, outline.state, "state")
         figures_of = [f"{p.key}.{q.key}" for p in outline.passages for q in p.quantities]
         figures_of += [f"I.{q.key}" for q in outline.state]
         for n, key in enumerate(outline.highlights):
             self._known(row, "数量", "figure", key, figures_of, "outline", "highlights", n)
-        self._keys_once(row, [p.key for p in outline.passages])
         effort = issue = 0
+        seen: set[str] = set()
         for passage in outline.passages:
+            path: tuple[str | int, ...]
             if passage.pillar is None:
-                self._statement(outline, passage, ("issues", issue))
+                path = ("issues", issue)
+                self._statement(outline, passage, path)
                 issue += 1
             else:
-                self._effort(outline, plan, passage, ("efforts", effort))
+                path = ("efforts", effort)
+                self._effort(outline, plan, passage, path)
                 effort += 1
+            if passage.key in seen:
+                self.pack.wrong(row, _twice("取組", "effort", passage.key), *path, "key")
+            seen.add(passage.key)
 
     def _effort(
         self,
@@ -136,8 +162,7 @@ class _Checker:
                     en="The measure “{0}” is of another plan.",
                 ).format(key)
                 self.pack.wrong(outline.row, reason, *path, "measures", n)
-        for n, quantity in enumerate(passage.quantities):
-            self._quantity(outline.row, quantity, *path, "quantities", n)
+        self._quantities(outline.row, passage.quantities, *path, "quantities")
         self._bound(outline.row, passage, self._values(passage.quantities), path)
 
     def _statement(
@@ -162,6 +187,17 @@ class _Checker:
         for n, key in enumerate(passage.notes):
             self._known(row, "定義", "definition", key, self.definitions, *path, "notes", n)
 
+    def _quantities(
+        self, row: Row, quantities: Iterable[QuantityContent], *path: str | int
+    ) -> None:
+        seen: set[str] = set()
+        for n, quantity in enumerate(quantities):
+            self._quantity(row, quantity, *path, n)
+            if quantity.key in seen:
+                twice = _twice("数量", "quantity", quantity.key)
+                self.pack.wrong(row, twice, *path, n, "key")
+            seen.add(quantity.key)
+
     def _quantity(self, row: Row, q: QuantityContent, *path: str | int) -> None:
         self._known(row, "単位", "unit", q.unit, self.units, *path, "unit")
         self._known(row, "出典", "source", q.source, self.sources, *path)
@@ -176,14 +212,14 @@ class _Checker:
                 self.pack.wrong(row, refusal.message, *path)
 
     def _values(self, quantities: Iterable[QuantityContent]) -> dict[str, Quantity]:
-        known = (q for q in quantities if q.unit in self.units and q.first <= q.last)
-        return {q.key: self._value(q) for q in known}
+        return {q.key: self._value(q) for q in quantities}
 
     def _value(self, q: QuantityContent) -> Quantity:
+        """A unit or period that does not hold is a finding already; the text is checked all the same."""
         return Quantity(
             value=q.value,
-            unit=self.units[q.unit],
-            period=Period(q.first, q.last),
+            unit=self.units.get(q.unit) or Unit(q.unit, "{n}", "{n}", "{n}"),
+            period=Period(q.first, max(q.first, q.last)),
             qualifier=Qualifier(q.qualifier),
             baseline=q.baseline,
             as_of=q.as_of,
@@ -193,11 +229,6 @@ class _Checker:
     def _pillar(self, row: Row, plan: PlanContent, number: int, *path: str | int) -> None:
         numbers = [pillar.number for pillar in plan.pillars]
         self._known(row, "柱", "pillar", number, numbers, *path)
-
-    def _keys_once(self, row: Row, keys: list[str]) -> None:
-        for n, key in enumerate(keys):
-            if key in keys[:n]:
-                self.pack.wrong(row, _twice("取組", "effort", key), "efforts", n, "key")
 
     def _known(
         self,

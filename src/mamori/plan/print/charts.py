@@ -18,24 +18,39 @@ Marked = tuple[tuple[int, tuple[bool, ...]], ...]  # pillar number; for each eff
 
 
 def efforts_by_pillar(outline: Outline, language: Language) -> str:
-    """SVG: one row a pillar."""
-    marked = tuple(
+    """SVG: one row a pillar, one square an effort."""
+    return squares(outline.key, _marked(outline), language)
+
+
+def described(outline: Outline, language: Language) -> str:
+    """The same in words, for whoever does not see the drawing."""
+    return _description(_marked(outline), language)
+
+
+def _marked(outline: Outline) -> Marked:
+    return tuple(
         (pillar.number, tuple(bool(effort.figures) for effort in pillar.efforts))
         for pillar in outline.pillars
     )
-    return _drawn(outline.key, marked, language)
 
 
 @lru_cache(maxsize=64)
-def _drawn(key: str, marked: Marked, language: Language) -> str:
-    chart = alt.layer(*_squares(marked), _numbers(marked))
-    return charts.svg(
-        chart.properties(width=WIDTH, height=ROW * max(len(marked), 1)),
+def squares(key: str, marked: Marked, language: Language) -> str:
+    """The drawing itself; ``key`` makes its ids unique on a page."""
+    return charts.told(
+        _drawing(marked),
         name=f"efforts-{key}-{language.value}",
         title={Language.JA: "柱ごとの取組の数", Language.EN: "Efforts by pillar"}[language],
         description=_description(marked, language),
         language=language.value,
     )
+
+
+@lru_cache(maxsize=64)
+def _drawing(marked: Marked) -> str:
+    """Without any words, so that it is drawn once for both languages."""
+    chart = alt.layer(*_squares(marked), _numbers(marked))
+    return charts.drawing(chart.properties(width=WIDTH, height=ROW * max(len(marked), 1)))
 
 
 def _axes(rows: int) -> tuple[alt.X, alt.Y]:
@@ -44,17 +59,17 @@ def _axes(rows: int) -> tuple[alt.X, alt.Y]:
     return x, y
 
 
-def _unit(marked: Marked) -> float:
-    """How wide a square is: smaller where the longest row would not fit."""
+def _step(marked: Marked) -> float:
+    """From one square to the next, gap included: less where the longest row would not fit."""
     most = max((len(efforts) for _, efforts in marked), default=1)
-    return min(UNIT, (WIDTH - LABEL - TAIL) / max(most, 1) - GAP)
+    return min(UNIT + GAP, (WIDTH - LABEL - TAIL) / max(most, 1))
 
 
 def _numbers(marked: Marked) -> Any:
     """The pillar's number before each row, and how many efforts it has behind it."""
-    unit, words = _unit(marked), []
+    step, words = _step(marked), []
     for line, (number, efforts) in enumerate(marked):
-        end = LABEL + len(efforts) * (unit + GAP) + GAP
+        end = LABEL + len(efforts) * step + GAP
         words.append({"x": 0, "y": line + 0.5, "words": str(number)})
         words.append({"x": end, "y": line + 0.5, "words": str(len(efforts))})
     x, y = _axes(len(marked))
@@ -64,10 +79,11 @@ def _numbers(marked: Marked) -> Any:
 
 
 def _squares(marked: Marked) -> list[Any]:
-    unit, layers = _unit(marked), []
+    step, layers = _step(marked), []
+    unit = step * UNIT / (UNIT + GAP)
     for full in (True, False):
         places = [
-            {"x": LABEL + place * (unit + GAP) + unit / 2, "y": line + 0.5}
+            {"x": LABEL + place * step + unit / 2, "y": line + 0.5}
             for line, (_, efforts) in enumerate(marked)
             for place, has_figure in enumerate(efforts)
             if has_figure is full

@@ -33,6 +33,7 @@ def content(outline: Outline, language: Language, help_lines: Sequence[HelpLine]
         "state_notes": _notes(outline.state_notes, language),
         "pillars": [_pillar(pillar, language) for pillar in outline.pillars],
         "chart": charts.efforts_by_pillar(outline, language),
+        "chart_alt": charts.described(outline, language),
         "chart_caption": wording.PILLARS_CHART.in_(language),
         "provisional": wording.PROVISIONAL.in_(language),
         "issues": [_turned(issue.sentence.text, language) for issue in outline.issues],

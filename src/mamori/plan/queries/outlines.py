@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 
 from mamori.helplines import queries as helplines
 from mamori.kernel.periods import Period
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan import models
-from mamori.plan.queries import values
+from mamori.plan.queries import hanging, values
 from mamori.plan.queries.owning import Bodies, bodies
 from mamori.plan.rules import binding
 from mamori.plan.rules.outline import (
@@ -82,45 +82,36 @@ def outline(key: str) -> Outline:
     return _Reader(row).whole()
 
 
-def _passages(outline_key: str) -> list[models.Passage]:
-    measures = models.Measure.objects.order_by("key").prefetch_related("ownerships")
-    return list(
-        models.Passage.objects.filter(outline=outline_key)
-        .select_related("pillar", "outline")
-        .prefetch_related("notes", _quantities(), Prefetch("measures", measures))
-        .order_by("order")
-    )
-
-
-def _quantities() -> "Prefetch[str]":
-    rows = models.Quantity.objects.select_related("unit", "source").order_by("order")
-    return Prefetch("quantities", rows.prefetch_related("definitions"))
-
-
 class EffortReader:
-    """Turns passages into efforts; one for many passages, so that names are read once."""
+    """Turns passages into efforts; one for many passages, so that everything is read once."""
 
-    def __init__(self, bodies_: Bodies | None = None) -> None:
+    def __init__(self, passages: list[models.Passage], bodies_: Bodies | None = None) -> None:
+        self.passages = passages
+        self.hanging = hanging.on(passages)
         self.bodies = bodies_ or bodies()
         self.lines = frozenset(n.number for n in helplines.all_numbers())
 
     def figures(self, passage: models.Passage) -> tuple[Figure, ...]:
-        rows = passage.quantities.all()
-        return tuple(values.figure(row, f"{passage.key}.{row.key}") for row in rows)
+        return tuple(
+            values.figure(row, f"{passage.key}.{row.key}", self.hanging.definitions.get(row.pk, ()))
+            for row in self.hanging.quantities.get(passage.pk, ())
+        )
 
     def sentence(self, passage: models.Passage, figures: Iterable[Figure]) -> Sentence:
         own = {f.key.removeprefix(f"{passage.key}."): f.quantity for f in figures}
         sentence = binding.bound(Text(passage.text_ja, passage.text_en), own, self.lines)
         return binding.with_prefix(sentence, passage.key)
 
-    def effort(self, passage: models.Passage) -> Effort:
+    def effort(self, passage: models.Passage, day: date) -> Effort:
+        """The effort with its owners of that day (§3.3)."""
         figures = self.figures(passage)
-        measures = list(passage.measures.all())
+        measures = self.hanging.measures.get(passage.pk, ())
+        owned = ((self.hanging.ownerships.get(m.key, ()), m.open_list) for m in measures)
         return Effort(
             key=passage.key,
             number=passage.order,
             sentence=self.sentence(passage, figures),
-            owners=self.bodies.of_all(measures, passage.outline.last),  # §3.3
+            owners=self.bodies.of_all(owned, day),
             figures=figures,
             measures=tuple(values.measure_name(measure) for measure in measures),
         )
@@ -130,14 +121,14 @@ class _Reader(EffortReader):
     """One Outline being put together."""
 
     def __init__(self, row: models.Outline) -> None:
-        super().__init__()
+        super().__init__(list(models.Passage.objects.filter(outline=row).order_by("order")))
         self.row = row
         state = row.quantities.filter(passage=None).select_related("unit", "source")
+        state = state.order_by("order")
+        definitions = hanging.definitions_of(state)
         self.state = tuple(
-            values.figure(q, f"{STATE}.{q.key}")
-            for q in state.prefetch_related("definitions").order_by("order")
+            values.figure(q, f"{STATE}.{q.key}", definitions.get(q.pk, ())) for q in state
         )
-        self.passages = _passages(row.key)
 
     def whole(self) -> Outline:
         row, pillars = self.row, self._pillars()
@@ -166,7 +157,7 @@ class _Reader(EffortReader):
 
     def _pillar(self, row: models.Pillar) -> Pillar:
         passages = [p for p in self.passages if p.pillar_id == row.pk]
-        efforts = tuple(self.effort(p) for p in passages)
+        efforts = tuple(self.effort(p, self.row.last) for p in passages)
         of_figures = [d for e in efforts for f in e.figures for d in f.definitions]
         of_texts = [d for p in passages for d in self._notes_of(p)]
         return Pillar(
@@ -197,7 +188,7 @@ class _Reader(EffortReader):
         return found
 
     def _notes_of(self, passage: models.Passage) -> tuple[Definition, ...]:
-        return values.definitions(passage.notes.all())
+        return self.hanging.notes.get(passage.pk, ())
 
     def _key(self, owners: list[Owner]) -> tuple[Owner, ...]:
         """The key of abbreviations: the plan's bodies and whoever a tag names, in the country's order."""
@@ -219,12 +210,10 @@ def _footnotes(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
 
 def efforts_of(measure_key: str, bodies_: Bodies) -> list[tuple[models.Outline, Effort]]:
     """What was done for one measure, newest Outline first."""
-    measures = models.Measure.objects.order_by("key").prefetch_related("ownerships")
     rows = (
         models.Passage.objects.filter(measures=measure_key, pillar__isnull=False)
         .select_related("outline")
-        .prefetch_related(_quantities(), Prefetch("measures", measures))
         .order_by("-outline__last", "order")
     )
-    reader = EffortReader(bodies_)
-    return [(row.outline, reader.effort(row)) for row in rows]
+    reader = EffortReader(list(rows), bodies_)
+    return [(row.outline, reader.effort(row, row.outline.last)) for row in reader.passages]

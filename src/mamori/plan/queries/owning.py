@@ -18,21 +18,27 @@ class Bodies:
     """The agencies and who held which duty when."""
 
     names: Mapping[str, Text]
-    duty_names: Mapping[str, Text]
     holdings: tuple[Holding, ...]
 
     def of(self, measure: models.Measure, day: date) -> Owners:
         """Who answers for this measure that day; its ownerships should be prefetched."""
         rows = (values.ownership(row) for row in measure.ownerships.all())
-        return owners.owners_on(day, rows, self.holdings, self.names, open_list=measure.open_list)
+        return self._owners(rows, day, measure.open_list)
 
-    def of_all(self, measures: Iterable[models.Measure], day: date) -> Owners:
-        return owners.joined(self.of(measure, day) for measure in measures)
+    def of_all(self, owned: Iterable[tuple[Iterable[owners.Ownership], bool]], day: date) -> Owners:
+        """Who answers for several measures together; each with its ownerships and open list."""
+        return owners.joined(self._owners(rows, day, open_list) for rows, open_list in owned)
+
+    def _owners(self, rows: Iterable[owners.Ownership], day: date, open_list: bool) -> Owners:
+        return owners.owners_on(day, rows, self.holdings, self.names, open_list=open_list)
 
 
 def bodies() -> Bodies:
-    duty_names = {duty.key: duty.name for duty in accounts.duties()}
-    return Bodies(accounts.agency_names(), duty_names, tuple(accounts.holdings()))
+    return Bodies(accounts.agency_names(), tuple(accounts.holdings()))
+
+
+def duty_names() -> dict[str, Text]:
+    return {duty.key: duty.name for duty in accounts.duties()}
 
 
 def bodies_with_days() -> dict[str, owners.Body]:

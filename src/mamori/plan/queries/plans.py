@@ -1,30 +1,20 @@
 """Plans, pillars and measures as a reader sees them on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from mamori.kernel.periods import Period
-from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
 from mamori.plan.queries.outlines import efforts_of
-from mamori.plan.queries.owning import Bodies, bodies
+from mamori.plan.queries.owning import Bodies, bodies, duty_names
 from mamori.plan.rules import owners
+from mamori.plan.rules.measures import UnknownMeasure, UnknownPlan
 from mamori.plan.rules.outline import Effort, MeasureName, Owners
-
-
-class UnknownPlan(Refused):
-    code = "unknown_plan"
-    status = 404
-
-
-class UnknownMeasure(Refused):
-    code = "unknown_measure"
-    status = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +120,8 @@ def plan(key: str, on: date, wanted: Wanted | None = None) -> PlanView:
     """A plan with its measures and their owners of that day; 404 when there is none of that key."""
     row = models.Plan.objects.filter(key=key).first()
     if row is None:
-        known = ", ".join(models.Plan.objects.order_by("key").values_list("key", flat=True))
-        raise UnknownPlan(
-            Text(
-                ja="計画「{0}」はありません。あるもの: {1}",
-                en="There is no plan “{0}”. There are: {1}.",
-            ).format(key, known or "–")
-        )
+        known = models.Plan.objects.order_by("key").values_list("key", flat=True)
+        raise UnknownPlan(key, ", ".join(known))
     rows = measures(_with_plan(wanted, key), on)
     pillars = models.Pillar.objects.filter(plan=row).order_by("number")
     return PlanView(
@@ -170,10 +155,8 @@ def measure(key: str, on: date) -> MeasureView:
         .first()
     )
     if row is None:
-        raise UnknownMeasure(
-            Text(ja="施策「{0}」はありません。", en="There is no measure “{0}”.").format(key)
-        )
-    names = bodies()
+        raise UnknownMeasure(key)
+    names, duties = bodies(), duty_names()
     known = models.Measure.objects.filter(plan=row.plan_id).count()
     return MeasureView(
         row=measure_row(row, names, on),
@@ -187,7 +170,7 @@ def measure(key: str, on: date) -> MeasureView:
             EffortInYear(outline.key, Period(outline.first, outline.last), effort)
             for outline, effort in efforts_of(key, names)
         ),
-        ownerships=tuple(_ownership_row(o, names) for o in row.ownerships.all()),
+        ownerships=tuple(_ownership_row(o, names, duties) for o in row.ownerships.all()),
     )
 
 
@@ -224,7 +207,7 @@ def _measures(wanted: Wanted) -> QuerySet[models.Measure]:
             | Q(note_en__icontains=word)
             | Q(key__iexact=word)
         )
-    return rows.order_by("plan_id", "pillar__number", "number", "key")
+    return rows.order_by("-plan__adopted", "pillar__number", "number", "key")
 
 
 def _counted(rows: QuerySet[models.Measure]) -> QuerySet[models.Measure]:
@@ -268,14 +251,16 @@ def _pillar_view(row: models.Pillar, measures: tuple[MeasureRow, ...]) -> Pillar
     )
 
 
-def _ownership_row(row: models.Ownership, names: Bodies) -> OwnershipRow:
+def _ownership_row(
+    row: models.Ownership, names: Bodies, duties: Mapping[str, Text]
+) -> OwnershipRow:
     return OwnershipRow(
         ownership_id=row.pk,
         order=row.order,
         part=owners.PARTS[owners.Part(row.part)],
         agency=row.agency or None,
         duty=row.duty or None,
-        name=names.names[row.agency] if row.agency else names.duty_names[row.duty],
+        name=names.names[row.agency] if row.agency else duties[row.duty],
         first=row.first,
         last=row.last,
     )

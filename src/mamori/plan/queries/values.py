@@ -66,12 +66,12 @@ def quantity(row: models.Quantity) -> Quantity:
     )
 
 
-def figure(row: models.Quantity, key: str) -> Figure:
+def figure(row: models.Quantity, key: str, definitions: Iterable[Definition]) -> Figure:
     return Figure(
         key=key,
         label=Text(row.label_ja, row.label_en),
         quantity=quantity(row),
-        definitions=definitions(row.definitions.all()),
+        definitions=tuple(definitions),
         source=source(row.source),
     )
 

@@ -104,7 +104,8 @@ def _bare_numbers(words: str, language: Language) -> list[Problem]:
     found = [
         (match.start(), match[0])
         for match in re.finditer(r"[^\W_]+", bare)
-        if any(unicodedata.category(sign) in NUMERIC for sign in match[0])
+        if not match[0].isalpha()  # most words: letters only, and no letter counts
+        and any(unicodedata.category(sign) in NUMERIC for sign in match[0])
     ]
     found += [
         (match.start(), sign)
@@ -114,7 +115,10 @@ def _bare_numbers(words: str, language: Language) -> list[Problem]:
     found += [
         (match.start(), match[0])
         for match in KANJI_NUMERAL.finditer(bare)
-        if not bare.startswith(NOT_A_NUMBER, match.start())
+        if not any(
+            bare.startswith(word, match.start()) and len(match[0]) <= len(word)
+            for word in NOT_A_NUMBER
+        )
     ]
     return [Problem(language, at, _bare(at, what)) for at, what in sorted(set(found))]
 

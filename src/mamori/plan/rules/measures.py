@@ -78,6 +78,12 @@ class NumberTaken(Refused):
         )
 
 
+class ForerunnerOfSamePlan(Refused):
+    """§1.4 a forerunner belongs to an older plan."""
+
+    code = "forerunner_of_same_plan"
+
+
 class EndsBeforeItBegins(Refused):
     code = "ends_before_it_begins"
 
@@ -90,4 +96,15 @@ def check_retirement(first: date, last: date) -> None:
                 ja="施策は{0}に始まりました。それより前（{1}）には終われません。",
                 en="The measure began on {0}; it cannot have ended on {1}.",
             ).format(first, last)
+        )
+
+
+def check_forerunner(plan: str, older: str) -> None:
+    """Raise unless a measure of ``plan`` may follow one of the plan ``older`` (§1.4)."""
+    if older == plan:
+        raise ForerunnerOfSamePlan(
+            Text(
+                ja="前身は以前の計画の施策でなければなりません。",
+                en="A forerunner belongs to an older plan, not to the same one.",
+            )
         )

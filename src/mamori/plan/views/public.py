@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from mamori.accounts import queries as accounts
 from mamori.accounts.access import open_to_all
+from mamori.kernel.answers import download
 from mamori.kernel.language import language
 from mamori.plan import files, queries
 from mamori.plan.forms import wanted_from
@@ -88,6 +89,4 @@ def outline_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
 def _sheet(table: workbook.Table, form: str, name: str) -> HttpResponse:
     if form not in workbook.FORMATS:
         raise Http404
-    answer = HttpResponse(workbook.write(table, form), content_type=workbook.FORMATS[form])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return answer
+    return download(workbook.write(table, form), workbook.FORMATS[form], f"{name}.{form}")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,18 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mamori.accounts import queries as accounts
-from mamori.accounts.access import SignedIn, granted, needs
+from mamori.accounts.access import SignedIn, attempt, granted, needs
 from mamori.accounts.rules import Permission
 from mamori.kernel import audit
+from mamori.kernel.answers import download
+from mamori.kernel.forms import LastDayForm
 from mamori.kernel.language import language
-from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan import actions, files, queries
-from mamori.plan.forms import LastDayForm, MeasureForm, NewMeasureForm, OwnerForm, wanted_from
+from mamori.plan.forms import MeasureForm, NewMeasureForm, OwnerForm, wanted_from
 from mamori.press import workbook
-
-SAVED = Text("保存しました。", "Saved.")
-UNCHANGED = Text("変わったところはありません。", "Nothing has changed.")
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
@@ -57,9 +54,7 @@ def measures_file(request: SignedIn, form: str) -> HttpResponse:
         raise Http404
     rows = queries.measures(wanted_from(request.GET), timezone.localdate())
     content = workbook.write(files.measures(rows, language()), form)
-    answer = HttpResponse(content, content_type=workbook.FORMATS[form])
-    answer["Content-Disposition"] = f'attachment; filename="measures.{form}"'
-    return answer
+    return download(content, workbook.FORMATS[form], f"measures.{form}")
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
@@ -76,7 +71,7 @@ def add_measure(request: SignedIn) -> HttpResponse:
     form = NewMeasureForm(request.POST or None, plans=plans)
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(request, lambda **who: actions.add_measure(**form.values(), **who))
+        problem = attempt(request, lambda **who: actions.add_measure(**form.values(), **who))
         if problem is None:
             return redirect("plan:staff_measure", form.cleaned_data["key"])
     return _form(request, "plan/staff/new.html", form, problem)
@@ -100,7 +95,7 @@ def edit_measure(request: SignedIn, key: str) -> HttpResponse:
     form = MeasureForm(request.POST or None, initial=held)
     problem = None
     if request.method == "POST" and form.is_valid():
-        problem = _tried(request, lambda **w: actions.edit_measure(key=key, **form.texts(), **w))
+        problem = attempt(request, lambda **w: actions.edit_measure(key=key, **form.texts(), **w))
         if problem is None:
             return redirect("plan:staff_measure", key)
     return _form(request, "plan/staff/edit.html", form, problem, measure=view)
@@ -112,7 +107,7 @@ def add_owner(request: SignedIn, key: str) -> HttpResponse:
     form = OwnerForm(request.POST)
     problem = None
     if form.is_valid():
-        problem = _tried(request, lambda **w: actions.add_owner(key=key, **form.values(), **w))
+        problem = attempt(request, lambda **w: actions.add_owner(key=key, **form.values(), **w))
         if problem is None:
             return redirect("plan:staff_measure", key)
     return _measure(request, key, owner_form=form, problem=problem)
@@ -146,20 +141,10 @@ def _ended(
             "最後の日を入れてください。例: 2018-03-31", "Give the last day, like 2018-03-31."
         )
         return _measure(request, key, problem=missing)
-    problem = _tried(request, end)
+    problem = attempt(request, end)
     if problem is not None:
         return _measure(request, key, problem=problem)
     return redirect("plan:staff_measure", key)
-
-
-def _tried(request: SignedIn, action: Callable[..., object]) -> Text | None:
-    """Do it; the reason why not, if a rule refuses."""
-    try:
-        done = action(actor=audit.person(request.user.pk), at=timezone.now())
-    except Refused as refusal:
-        return refusal.message
-    messages.success(request, (UNCHANGED if done == 0 else SAVED).in_(language()))
-    return None
 
 
 def _measure(

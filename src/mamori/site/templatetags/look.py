@@ -1,5 +1,8 @@
 """One tag a component of the look; each takes values, prints words, decides nothing."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -7,9 +10,13 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import translate_url
 
+from mamori.accounts import queries as accounts
+from mamori.kernel import audit
 from mamori.kernel.language import language
-from mamori.kernel.quantities import STATUSES, Qualifier, parts
+from mamori.kernel.quantities import STATUSES, Qualifier, Status, parts
+from mamori.kernel.text import Text
 from mamori.plan.rules.outline import Definition, Figure, Owners, Sentence
+from mamori.site import deeds
 
 register = template.Library()
 
@@ -34,6 +41,7 @@ def figure(
         "plain": value.quantity.value,
         "approximate": value.quantity.qualifier is not Qualifier.EXACT,
         "status": STATUSES[value.quantity.status],
+        "final": value.quantity.status is Status.FINAL,
         "marks": marks,
         "level": level,
     }
@@ -52,6 +60,51 @@ def sentence(value: Sentence, prefix: str = "") -> dict[str, Any]:
 @register.inclusion_tag("components/notes.html")
 def notes(value: tuple[Definition, ...], section: str) -> dict[str, Any]:
     return {"notes": [(n, f"{section}n{n}", d) for n, d in enumerate(value, start=1)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One entry of the audit trail in words. Of each change: the field, before (or None), after."""
+
+    at: datetime
+    what: Text
+    who: Text
+    subject: str
+    changes: tuple[tuple[Text, object, object], ...]
+
+
+@register.inclusion_tag("components/history.html")
+def history(entries: Sequence[audit.Entry], *, subjects: bool = False) -> dict[str, Any]:
+    """What happened, newest first, in words; people by the name they show."""
+    numbers = (e.actor.removeprefix("person:") for e in entries if e.actor.startswith("person:"))
+    names = accounts.display_names(map(int, numbers))
+    told = [
+        Deed(e.at, deeds.action(e.action), _who(e.actor, names), e.subject, _changes(e.details))
+        for e in entries
+    ]
+    return {"deeds": told, "subjects": subjects}
+
+
+def _who(actor: str, names: Mapping[int, str]) -> Text:
+    kind, name = actor.split(":", 1)
+    if kind == "job":
+        return deeds.JOB.format(name)
+    shown = names.get(int(name))
+    return deeds.GONE if shown is None else Text(shown, shown)
+
+
+def _changes(details: Mapping[str, Any]) -> tuple[tuple[Text, object, object], ...]:
+    """``title before`` and ``title after`` are one change; what stands alone was set."""
+    changes = []
+    for name, value in details.items():
+        field, _, part = name.rpartition(" ")
+        if part == "before" and field:
+            changes.append((deeds.field(field), value, details.get(f"{field} after")))
+        elif name == "after":
+            changes.append((deeds.field(name), details.get("before"), value))
+        elif name != "before" and part != "after" and value is not None:
+            changes.append((deeds.field(name), None, value))
+    return tuple(changes)
 
 
 @register.simple_tag(takes_context=True)

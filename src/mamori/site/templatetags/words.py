@@ -3,12 +3,13 @@
 A template that gives one language only does not compile, so nothing can be left untranslated.
 """
 
+import re
 from datetime import date
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from mamori.kernel.language import language
@@ -64,6 +65,13 @@ def on_day(day: date | None) -> str:
 def over(period: Period) -> str:
     """A period as the page's language writes it."""
     return period.in_(language())
+
+
+@register.filter
+def unbroken(period: Period) -> SafeString:
+    """A period whose days no line may part."""
+    days = re.split("(から| – )", period.in_(language()))
+    return format_html_join("", '<span class="whole">{}</span>', ((part,) for part in days))
 
 
 def _in(value: object) -> str:

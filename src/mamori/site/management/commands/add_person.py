@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from mamori.accounts import actions
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=[*Role], default=Role.ADMINISTRATOR)
         parser.add_argument("--agency")
 
+    @transaction.atomic
     def handle(self, *, email: str, name: str, role: str, **options: Any) -> None:
         password, at, actor = getpass.getpass(), timezone.now(), audit.job("add_person")
         try:

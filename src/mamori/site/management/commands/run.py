@@ -1,6 +1,7 @@
 """mamori run: everything on this machine, at http://127.0.0.1:8000."""
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -16,6 +17,9 @@ from mamori.accounts import queries as people
 from mamori.kernel import audit
 from mamori.plan import queries as plan
 from mamori.site import packs
+
+# Requests answered at once, each with a connection to the database of its own: two for a core.
+THREADS = 2 * (os.cpu_count() or 1)
 
 
 class Command(BaseCommand):
@@ -64,7 +68,9 @@ class Command(BaseCommand):
         here = host in {"127.0.0.1", "localhost", "::1"}
         environment = os.environ | ({"MAMORI_PLAIN_HTTP": "1"} if here else {})
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
-        command += ["--port", str(port), "--no-ws", "mamori.site.wsgi:application"]
+        command += ["--port", str(port), "--no-ws", "--log-level", "warning"]
+        command += ["--blocking-threads", str(THREADS), "mamori.site.wsgi:application"]
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped like by Ctrl-C: cleanly
         with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own words only
             try:
                 server.wait()

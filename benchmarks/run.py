@@ -1,0 +1,76 @@
+"""make bench: everything measured, beside the bare libraries in the same run. Nothing here ever fails
+because it was slow; the last lines say which promise was kept. ``--json`` answers a program."""
+
+import argparse
+import gc
+import json
+import logging
+import os
+import sys
+import warnings
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.measure import Progress
+
+ROUNDS = 9  # of what is compared, and of a page in the world the promise is about
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    asked.add_argument("--json", action="store_true", help="answer for a program")
+    asked.add_argument("--rounds", type=int, default=ROUNDS, help="runs that a median is taken of")
+    options = asked.parse_args()
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
+    os.environ.pop("DATABASE_URL", None)  # never your own database: invented rows go in
+    os.environ |= {"MAMORI_PLAIN_HTTP": "1", "DJANGO_SETTINGS_MODULE": "mamori.site.settings"}
+    progress = Progress()
+    progress.say("starting a throw-away database")
+    from mamori.kernel import postgres
+
+    with (
+        TemporaryDirectory(prefix="mamori-bench-") as folder,
+        postgres.serving(Path(folder)) as url,
+    ):
+        os.environ["DATABASE_URL"] = url
+        found = _measured(options.rounds, progress)
+    progress.done()
+    if options.json:
+        json.dump(found, sys.stdout, ensure_ascii=False, indent=2)
+        print()
+        return
+    from benchmarks import tables
+
+    print(tables.plain(found))
+
+
+def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
+    import django
+
+    django.setup()
+    from django.db import connections
+
+    from benchmarks import outline, pages, reading, tables, world
+
+    progress.say("loading the Japan pack and an Outline of each size")
+    world.founded()
+    outline.filled()
+    gc.freeze()  # what is loaded once need not be looked through before every run
+    beside = outline.beside(rounds, progress)
+    sizes = outline.growth(progress)
+    packs = reading.growth(progress)
+    seen: dict[str, pages.Row] = {}
+    left_out: list[str] = []
+    for name, grow in world.WORLDS:
+        progress.say(f"filling {name}")
+        grow()
+        left_out = pages.look(seen, name, rounds if name == world.PROMISED else 3, progress)
+    connections.close_all()
+    told = tables.found(beside, sizes, packs, list(seen.values()), rounds)
+    return told | {"left_out": left_out}
+
+
+if __name__ == "__main__":
+    main()

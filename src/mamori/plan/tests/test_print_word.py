@@ -1,0 +1,118 @@
+"""The Word file opens, says what the page says, and is the same each time. No database."""
+
+import io
+import re
+from itertools import pairwise
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from mamori.kernel.text import Language
+from mamori.plan.print import word
+
+TAGS = {Language.JA: "ja-JP", Language.EN: "en-GB"}
+
+
+@pytest.fixture(scope="module", params=Language)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def content(language, outline, help_lines):
+    return word.outline_docx(outline, language, help_lines=help_lines)
+
+
+@pytest.fixture(scope="module")
+def document(content):
+    return Document(io.BytesIO(content))
+
+
+def paragraphs(document):
+    """Every paragraph's words in the order of reading, those in tables too."""
+    body = document.element.body.iter(qn("w:p"))
+    return ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body]
+
+
+def headings(document):
+    found = (p for p in document.paragraphs if p.style.name.startswith("Heading"))
+    return [(p.style.name, p.text) for p in found]
+
+
+def test_it_has_the_same_bytes_each_time(content, language, outline, help_lines):  # 5.4
+    assert word.outline_docx(outline, language, help_lines=help_lines) == content
+
+
+def test_no_tag_of_the_template_is_left(document):
+    assert not re.search(r"[{}]|%\w", "\n".join(paragraphs(document)))
+
+
+def test_the_file_says_its_language_and_title(document, language, outline):
+    properties = document.core_properties
+    assert properties.language == TAGS[language]
+    assert properties.title.endswith(" FY2017")
+    assert properties.author == outline.issuer.in_(language)
+    assert str(properties.created)[:10] == "2018-05-25"
+
+
+def test_words_of_either_language_are_spelt_and_read_in_their_own(document):
+    [default] = document.styles.element.iter(qn("w:lang"))
+    assert (default.get(qn("w:val")), default.get(qn("w:eastAsia"))) == ("en-GB", "ja-JP")
+
+
+def test_the_headings_are_in_order(document, language, outline):
+    found = headings(document)
+    pillars = [text for style, text in found if style == "Heading 2"][:6]
+    assert pillars == [f"{p.number}\u2003{p.title.in_(language)}" for p in outline.pillars]
+    levels = [int(style[-1]) for style, _ in found]
+    assert levels[:8] == [1, 1, *[2] * 6]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_effort_stands_with_its_owners(document, language, outline):
+    said = paragraphs(document)
+    for effort in outline.efforts:
+        at = said.index(effort.sentence.text.in_(language))
+        assert effort.owners.tag.in_(language) in said[at : at + 3]
+
+
+def test_an_approximate_figure_is_never_bare(document, language):
+    said = "\n".join(paragraphs(document))
+    number, marked = {
+        Language.JA: (r"39万|(?<!\d)190", r"約(39万|190)"),
+        Language.EN: (r"390,000|(?<!\d)190(?!\d)", r"about (390,000|190)"),
+    }[language]
+    assert len(re.findall(number, said)) == len(re.findall(marked, said)) == 4
+
+
+def test_a_dotted_line_marks_what_is_approximate_and_nothing_else(document):
+    runs = document.element.body.iter(qn("w:r"))
+    dotted = [
+        "".join(t.text or "" for t in run.iter(qn("w:t")))
+        for run in runs
+        for line in run.iter(qn("w:u"))
+        if line.get(qn("w:val")) == "dotted"
+    ]
+    assert dotted in (["190", "39万"], ["190", "390,000"])
+
+
+def test_a_note_stands_once_in_each_section_that_uses_it(document, language, outline):  # 5.2
+    said = paragraphs(document)
+    three = said.index(next(t for _, t in headings(document) if t.startswith("III")))
+    two = said.index(next(t for _, t in headings(document) if t.startswith("II\u2003")))
+    for note in outline.state_notes:
+        places = [n for n, words in enumerate(said) if words.endswith(note.text.in_(language))]
+        assert [(n < two, n > three) for n in places] == [(True, False), (False, True)]
+
+
+def test_help_and_sources_stand_at_the_end(document, language, outline):
+    end = paragraphs(document)[-6:]
+    assert outline.sources[0].cited.in_(language) in end
+    assert any(words.startswith("189") for words in end)
+
+
+def test_the_head_of_a_table_repeats_on_each_page(document):
+    for table in document.tables[1:]:
+        rows = table._tbl.findall(qn("w:tr"))
+        assert rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
