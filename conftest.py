@@ -45,9 +45,18 @@ def django_db_setup(
 
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
+        _let_tables_be_emptied()
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+def _let_tables_be_emptied() -> None:
+    """Django empties every table after a test outside a transaction; only the audit trail refuses."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kernel_auditentry DISABLE TRIGGER kernel_audit_never_emptied")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ PICTURE = Path(__file__).parents[2] / "docs/images/home.png"
 PUBLIC = [
     "", "plan/", "plan/2017/", "plan/2017/p17-07/", "plan/2010/", "outline/", "outline/FY2017/",
     "help/", "terms/", "downloads/", "components/", "staff/sign-in/",
+    "staff/accounts/welcome/",
 ]  # fmt: skip
 STAFF = [
     "staff/", "staff/measures/", "staff/measures/p17-07/", "staff/measures/p17-07/edit/",

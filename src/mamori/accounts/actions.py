@@ -2,11 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mamori.accounts import models, queries, rules
 from mamori.kernel import audit
-from mamori.kernel.text import Text
+from mamori.kernel.text import Text, same
 
 SLICE = "accounts"
 
@@ -44,6 +47,30 @@ def set_password(*, person_id: int, password: str, actor: audit.Actor, at: datet
     user.set_password(password)
     user.save(update_fields=["password"])
     _record("password set", f"person:{person_id}", actor=actor, at=at)
+
+
+@transaction.atomic
+def invite(*, person_id: int, actor: audit.Actor, at: datetime) -> str:
+    """A code that lets this person choose a password, once and for a while (§1.3). Show it, keep it not."""
+    user = _person(person_id)
+    _record("invitation made", f"person:{person_id}", actor=actor, at=at)
+    return default_token_generator.make_token(user)
+
+
+@transaction.atomic
+def accept_invitation(*, email: str, code: str, password: str, at: datetime) -> int:
+    """The password this person has chosen; the code is used up. Answers who it was."""
+    user = models.User.objects.select_for_update().filter(email__iexact=email).first()
+    if user is None or not user.is_active or not default_token_generator.check_token(user, code):
+        raise rules.WrongInvitation()
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise rules.WeakPassword(same(" ".join(error.messages))) from None
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _record("invitation accepted", f"person:{user.pk}", actor=audit.person(user.pk), at=at)
+    return user.pk
 
 
 @transaction.atomic
@@ -130,7 +157,7 @@ def edit_agency(
 
 @transaction.atomic
 def hand_over_duty(
-    *, duty: str, to: str, first: date, source: str, actor: audit.Actor, at: datetime
+    *, duty: str, to: str, first: date, source: Text, actor: audit.Actor, at: datetime
 ) -> None:
     """From that day another agency holds the duty; the one before held it to the day before (§3.1)."""
     models.Duty.objects.select_for_update().filter(pk=duty).first()
@@ -145,7 +172,9 @@ def hand_over_duty(
         models.DutyHolding.objects.filter(duty=duty, first=now.first, agency=now.agency).update(
             last=first - timedelta(days=1)
         )
-    models.DutyHolding.objects.create(duty_id=duty, agency_id=to, first=first, source=source)
+    models.DutyHolding.objects.create(
+        duty_id=duty, agency_id=to, first=first, source_ja=source.ja, source_en=source.en
+    )
     _record(
         "duty handed over",
         f"duty:{duty}",

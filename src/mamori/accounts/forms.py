@@ -35,16 +35,23 @@ class HandOverForm(Spoken):
     labels = {
         "to": Text("引き継ぐ府省庁", "Agency that takes over"),
         "first": Text("いつから", "From"),
-        "source": Text("根拠", "Source"),
+        "source_ja": Text("根拠（日本語）", "Source in Japanese"),
+        "source_en": Text("根拠（英語）", "Source in English"),
     }
     to = forms.ChoiceField()
     first = Day()
-    source = forms.CharField(max_length=300)
+    source_ja = forms.CharField(max_length=300)
+    source_en = forms.CharField(max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spoken = language()
         self.choose("to", [(a.abbreviation, a.name.in_(spoken)) for a in queries.agencies()])
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        typed["source"] = Text(typed.pop("source_ja"), typed.pop("source_en"))
+        return typed
 
 
 class PersonForm(Spoken):
@@ -78,3 +85,16 @@ class RoleForm(Spoken):
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return typed | {"role": Role(typed["role"]), "agency": typed["agency"] or None}
+
+
+class WelcomeForm(Spoken):
+    labels = {
+        "email": Text("メールアドレス", "E-mail address"),
+        "code": Text("招待コード", "Invitation code"),
+        "password": Text("新しいパスワード（12字以上）", "New password (12 signs or more)"),
+    }
+    email = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    code = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )

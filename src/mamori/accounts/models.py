@@ -38,7 +38,8 @@ class DutyHolding(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="holdings")
     first = models.DateField(null=True)
     last = models.DateField(null=True)
-    source = models.TextField(blank=True)
+    source_ja = models.TextField(blank=True)
+    source_en = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -15,7 +15,9 @@ DAY = r"^(\d{4}-\d\d-\d\d)$"
 AGENCY_COLUMNS = (
     "abbreviation", "name_ja", "name_en", "valid_from", "valid_to", "successor", "note_ja", "note_en",
 )  # fmt: skip
-DUTY_COLUMNS = ("duty", "name_ja", "name_en", "agency", "valid_from", "valid_to", "source")
+DUTY_COLUMNS = (
+    "duty", "name_ja", "name_en", "agency", "valid_from", "valid_to", "source_ja", "source_en",
+)  # fmt: skip
 _DAYS = {
     name: {"type": "string", "format": "date", "pattern": DAY}
     for name in ("valid_from", "valid_to")
@@ -39,7 +41,7 @@ DUTY: dict[str, Any] = {
 class Content:
     agencies: tuple[dict[str, Any], ...]
     duties: dict[str, Text]
-    holdings: tuple[tuple[rules.Holding, str], ...]
+    holdings: tuple[tuple[rules.Holding, Text], ...]
 
     def existence(self, abbreviation: str) -> rules.Existence | None:
         for agency in self.agencies:
@@ -80,7 +82,10 @@ def differences(content: Content) -> list[Change]:
     duties = {d.pk: {"name_ja": d.name_ja, "name_en": d.name_en} for d in models.Duty.objects.all()}
     new_duties = {k: {"name_ja": t.ja, "name_en": t.en} for k, t in content.duties.items()}
     holdings = {
-        _holding_key(h.duty_id, h.agency_id, h.first): {"last": h.last, "source": h.source}
+        _holding_key(h.duty_id, h.agency_id, h.first): {
+            "last": h.last,
+            "source": Text(h.source_ja, h.source_en),
+        }
         for h in models.DutyHolding.objects.filter(duty__in=content.duties)
     }
     new_holdings = {
@@ -115,7 +120,12 @@ def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
     models.DutyHolding.objects.filter(duty__in=content.duties).delete()
     models.DutyHolding.objects.bulk_create(
         models.DutyHolding(
-            duty_id=h.duty, agency_id=h.agency, first=h.first, last=h.last, source=source
+            duty_id=h.duty,
+            agency_id=h.agency,
+            first=h.first,
+            last=h.last,
+            source_ja=source.ja,
+            source_en=source.en,
         )
         for h, source in content.holdings
     )
@@ -156,8 +166,8 @@ def _duties(rows: list[Row]) -> dict[str, Text]:
     return {r.values["duty"]: Text(r.values["name_ja"], r.values["name_en"]) for r in rows}
 
 
-def _holdings(pack: Pack, rows: list[Row], content: Content) -> list[tuple[rules.Holding, str]]:
-    held: list[tuple[rules.Holding, str]] = []
+def _holdings(pack: Pack, rows: list[Row], content: Content) -> list[tuple[rules.Holding, Text]]:
+    held: list[tuple[rules.Holding, Text]] = []
     for row in rows:
         v = row.values
         first, last = _day(pack, row, "valid_from"), _day(pack, row, "valid_to")
@@ -171,7 +181,7 @@ def _holdings(pack: Pack, rows: list[Row], content: Content) -> list[tuple[rules
         except Refused as refusal:
             pack.wrong(row, refusal.message)
             continue
-        held.append((holding, v.get("source", "")))
+        held.append((holding, Text(v.get("source_ja", ""), v.get("source_en", ""))))
     return held
 
 

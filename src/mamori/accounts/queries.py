@@ -29,7 +29,7 @@ class DutyHeld:
     agency_name: Text
     first: date | None
     last: date | None
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def duty_value(row: models.Duty) -> Duty:
                 agency_name=Text(h.agency.name_ja, h.agency.name_en),
                 first=h.first,
                 last=h.last,
-                source=h.source,
+                source=Text(h.source_ja, h.source_en),
             )
             for h in held
         ),

@@ -151,6 +151,26 @@ class EndsBeforeItBegins(Refused):
     code = "ends_before_it_begins"
 
 
+class WrongInvitation(Refused):
+    """§1.3 one answer for a wrong code, a code too old, and a person who is not there."""
+
+    code = "wrong_invitation"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ja="メールアドレスか招待コードが違うか、コードの期限が切れています。"
+                "管理者に新しいコードを頼んでください。",
+                en="The address or the code is wrong, or the code is too old. "
+                "Ask an administrator for a new one.",
+            )
+        )
+
+
+class WeakPassword(Refused):
+    code = "weak_password"
+
+
 class RealPeopleHere(Refused):
     code = "real_people_here"
 

@@ -16,5 +16,7 @@ urlpatterns = [
     path("permissions/", views.permissions, name="permissions"),
     path("people/", views.people, name="people"),
     path("people/<int:person_id>/", views.person, name="person"),
+    path("people/<int:person_id>/invite/", views.invite, name="invite"),
+    path("welcome/", views.welcome, name="welcome"),
     path("people/<int:person_id>/roles/<int:role_id>/end/", views.end_role, name="end_role"),
 ]

@@ -4,16 +4,17 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mamori.accounts import actions, queries, rules
 from mamori.accounts.access import SignedIn, attempt, granted, needs, open_to_all, person_to_sign_in
-from mamori.accounts.forms import AgencyForm, HandOverForm, PersonForm, RoleForm
+from mamori.accounts.forms import AgencyForm, HandOverForm, PersonForm, RoleForm, WelcomeForm
 from mamori.accounts.rules import Permission
 from mamori.kernel import audit
 from mamori.kernel.answers import download
 from mamori.kernel.forms import LastDayForm
 from mamori.kernel.language import language
+from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text, same
 from mamori.press import workbook
 
@@ -100,7 +101,7 @@ def hand_over(request: SignedIn, key: str) -> HttpResponse:
     problem = None
     if request.method == "POST" and form.is_valid():
         problem = attempt(
-            request, lambda **w: actions.hand_over_duty(duty=key, **form.cleaned_data, **w)
+            request, lambda **w: actions.hand_over_duty(duty=key, **form.values(), **w)
         )
         if problem is None:
             return redirect("accounts:duties")
@@ -173,13 +174,48 @@ def end_role(request: SignedIn, person_id: int, role_id: int) -> HttpResponse:
     return _person(request, shown, RoleForm(), problem, status=422)
 
 
+@needs(Permission.MANAGE_PEOPLE)
+@require_POST
+def invite(request: SignedIn, person_id: int) -> HttpResponse:
+    """Shows the code once; it is kept nowhere."""
+    shown, who = queries.person(person_id), audit.person(request.user.pk)
+    code = actions.invite(person_id=person_id, actor=who, at=timezone.now())
+    answer = _person(request, shown, RoleForm(), None, status=200, code=code)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Whoever was given a code chooses a password here, then signs in."""
+    form = WelcomeForm(request.POST or None)
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.accept_invitation(**form.cleaned_data, at=timezone.now())
+        except Refused as refusal:
+            problem = refusal.message
+        else:
+            return redirect("account_login")
+    context = {"form": form, "problem": problem}
+    return render(request, "accounts/welcome.html", context, status=422 if form.is_bound else 200)
+
+
 def _person(
-    request: SignedIn, shown: queries.Person, form: RoleForm, problem: Text | None, *, status: int
+    request: SignedIn,
+    shown: queries.Person,
+    form: RoleForm,
+    problem: Text | None,
+    *,
+    status: int,
+    code: str = "",
 ) -> HttpResponse:
     context = {
         "shown": shown,
         "form": form,
         "problem": problem,
+        "code": code,
         "history": audit.history(f"person:{shown.person_id}"),
     }
     return render(request, "accounts/person.html", context, status=status)

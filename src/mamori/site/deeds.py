@@ -5,6 +5,8 @@ from mamori.kernel.text import Text
 ACTIONS = {
     "accounts: person added": Text("利用者を登録", "Person added"),
     "accounts: password set": Text("パスワードを設定", "Password set"),
+    "accounts: invitation made": Text("招待コードを発行", "Invitation made"),
+    "accounts: invitation accepted": Text("招待を受諾", "Invitation accepted"),
     "accounts: role given": Text("役割を付与", "Role given"),
     "accounts: role ended": Text("役割を終了", "Role ended"),
     "accounts: person activated": Text("利用を再開", "Person activated"),

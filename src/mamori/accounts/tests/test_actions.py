@@ -27,7 +27,9 @@ def guidance():
 
 
 def hand_over(*, to="CFA", first=APRIL_2023, duty="guidance"):
-    actions.hand_over_duty(duty=duty, to=to, first=first, source="Cabinet decision", **BY)
+    actions.hand_over_duty(
+        duty=duty, to=to, first=first, source=Text("閣議決定", "Cabinet decision"), **BY
+    )
 
 
 def holdings():

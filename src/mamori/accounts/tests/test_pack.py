@@ -8,14 +8,15 @@ from mamori.accounts import actions, pack, queries
 from mamori.accounts.tests.build import BY
 from mamori.kernel.tests import build
 from mamori.kernel.tests.build import audit_trail
+from mamori.kernel.text import Text
 
 AGENCIES = """abbreviation,name_ja,name_en,valid_from,valid_to,successor,note_ja,note_en
 MHLW,厚労省,Ministry of Health,2001-01-06,,,,
 CFA,こ家庁,Children and Families Agency,2023-04-01,,,,
 """
-DUTIES = """duty,name_ja,name_en,agency,valid_from,valid_to,source
-guidance,児相,Child guidance,MHLW,2001-01-06,2023-03-31,Cabinet
-guidance,児相,Child guidance,CFA,2023-04-01,,Cabinet
+DUTIES = """duty,name_ja,name_en,agency,valid_from,valid_to,source_ja,source_en
+guidance,児相,Child guidance,MHLW,2001-01-06,2023-03-31,閣議,Cabinet
+guidance,児相,Child guidance,CFA,2023-04-01,,閣議,Cabinet
 """
 
 
@@ -84,10 +85,12 @@ def test_what_would_change_is_told_record_by_record(tmp_path):
 
 @pytest.mark.django_db
 def test_a_hand_over_made_since_is_not_undone_unseen(tmp_path):  # kernel 4.2
-    before = "guidance,児相,Child guidance,MHLW,2001-01-06,2023-03-31,Cabinet\n"
+    before = "guidance,児相,Child guidance,MHLW,2001-01-06,2023-03-31,閣議,Cabinet\n"
     content, _ = read(tmp_path, duties=DUTIES.splitlines()[0] + "\n" + before)
     pack.load(content, **BY)
-    actions.hand_over_duty(duty="guidance", to="CFA", first=date(2023, 4, 1), source="", **BY)
+    actions.hand_over_duty(
+        duty="guidance", to="CFA", first=date(2023, 4, 1), source=Text("", ""), **BY
+    )
     assert [(c.kind, c.key) for c in pack.differences(content)] == [
         ("remove", "guidance CFA 2023-04-01")
     ]

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from mamori.accounts import queries
+from mamori.accounts import actions, queries
 from mamori.accounts.models import User
 from mamori.accounts.rules import GRANTED, ROLES, Role
 from mamori.accounts.tests import build
@@ -139,7 +139,7 @@ def test_an_agency_without_a_name_in_one_language_is_refused(client, secretariat
 
 
 def hand_over(client, language="en", **typed):
-    words = {"to": "CFA", "first": "2030-04-01", "source": "Order of 2030"}
+    words = {"to": "CFA", "first": "2030-04-01", "source_ja": "令", "source_en": "Order of 2030"}
     return client.post(f"/{language}/staff/accounts/duties/one_stop/hand-over/", words | typed)
 
 
@@ -250,3 +250,41 @@ def test_only_who_may_edit_is_offered_to(client):
 def test_the_table_of_permissions_is_a_page(client, administrator):
     page = page_of(client.get(f"{ACCOUNTS}permissions/"))
     assert page.count(">yes</td>") == sum(len(may) for may in GRANTED.values())
+
+
+def test_a_person_added_on_the_web_chooses_a_password_with_a_code(client, administrator):  # §1.3
+    client.post(f"{ACCOUNTS}people/", {"email": "ren@staff.example", "display_name": "Ren"})
+    ren = User.objects.get(email="ren@staff.example")
+    shown = client.post(f"{ACCOUNTS}people/{ren.pk}/invite/")
+    assert shown["Cache-Control"] == "no-store"
+    code = shown.context["code"]
+    client.logout()
+    typed = {"email": "ren@staff.example", "code": code, "password": "four invented words here"}
+
+    assert client.post(f"{ACCOUNTS}welcome/", typed).status_code == 302
+
+    ren.refresh_from_db()
+    assert ren.check_password("four invented words here")
+    assert client.post(f"{ACCOUNTS}welcome/", typed).status_code == 422  # good once
+    recorded = [action for _, action in audit_trail()]
+    assert recorded[-2:] == ["accounts: invitation made", "accounts: invitation accepted"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"code": "abc-123"}, "The address or the code is wrong"),
+        ({"email": "nobody@staff.example"}, "The address or the code is wrong"),
+        ({"password": "weakling"}, "too short"),
+    ],
+)
+def test_a_wrong_invitation_says_no_more_than_it_must(client, wrong, words):  # §1.3
+    ren = build.person("ren")
+    code = actions.invite(person_id=ren.pk, **build.BY)
+    typed = {"email": ren.email, "code": code, "password": "four invented words here"} | wrong
+    answer = client.post(f"{ACCOUNTS}welcome/", typed)
+    assert answer.status_code == 422
+    assert words in page_of(answer)
+    assert typed["password"] not in page_of(answer)
+    ren.refresh_from_db()
+    assert not ren.has_usable_password()

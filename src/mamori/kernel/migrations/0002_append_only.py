@@ -12,9 +12,14 @@ $$;
 CREATE TRIGGER kernel_audit_append_only
 BEFORE UPDATE OR DELETE ON kernel_auditentry
 FOR EACH STATEMENT EXECUTE FUNCTION kernel_refuse_rewriting();
+
+CREATE TRIGGER kernel_audit_never_emptied
+BEFORE TRUNCATE ON kernel_auditentry
+FOR EACH STATEMENT EXECUTE FUNCTION kernel_refuse_rewriting();
 """
 
 ALLOW = """
+DROP TRIGGER kernel_audit_never_emptied ON kernel_auditentry;
 DROP TRIGGER kernel_audit_append_only ON kernel_auditentry;
 DROP FUNCTION kernel_refuse_rewriting();
 """
