@@ -19,11 +19,12 @@ fast: setup  ## the tests that need no browser
 	$(BIN)/pytest -m 'not journey' -n 2 --dist loadfile
 
 check: setup  ## style, types, templates and layers
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/djlint --lint --quiet src
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports > $(VENV)/.layers || { cat $(VENV)/.layers; exit 1; }
+	@$(BIN)/djlint --lint --quiet src
+	@echo ok
 
 bench: setup  ## what is promised in figures, beside the bare libraries
 	$(BIN)/python -m benchmarks.run

@@ -52,7 +52,7 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     django.setup()
     from django.db import connections
 
-    from benchmarks import outline, pages, reading, tables, world
+    from benchmarks import outline, pages, reading, returns, tables, world
 
     progress.say("loading the Japan pack and an Outline of each size")
     world.founded()
@@ -61,6 +61,7 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     beside = outline.beside(rounds, progress)
     sizes = outline.growth(progress)
     packs = reading.growth(progress)
+    workbooks = returns.large(rounds, progress), returns.written(rounds, progress)
     seen: dict[str, pages.Row] = {}
     left_out: list[str] = []
     for name, grow in world.WORLDS:
@@ -68,7 +69,7 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
         grow()
         left_out = pages.look(seen, name, rounds if name == world.PROMISED else 3, progress)
     connections.close_all()
-    told = tables.found(beside, sizes, packs, list(seen.values()), rounds)
+    told = tables.found(beside, sizes, packs, workbooks, list(seen.values()), rounds)
     return told | {"left_out": left_out}
 
 

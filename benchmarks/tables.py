@@ -5,15 +5,18 @@ import resource
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from benchmarks import outline, pages, reading, world
+from benchmarks import outline, pages, reading, returns, world
+from benchmarks.measure import Taken
 
 Found = dict[str, Any]
+Workbooks = tuple[Sequence[returns.Large], Taken]
 
 
 def found(
     beside: Sequence[outline.Beside],
     sizes: Sequence[outline.Size],
     packs: Sequence[reading.Reading],
+    workbooks: Workbooks,
     rows: Sequence[pages.Row],
     rounds: int,
 ) -> Found:
@@ -39,8 +42,19 @@ def found(
         "pack_growth": [
             {"times": p.times, "records": p.records, "read_ms": p.taken.ms} for p in packs
         ],
+        "workbooks": [_workbook(one) for one in workbooks[0]],
         "pages": [_page(row) for row in rows],
-        "promises": _promises(beside[0], rows),
+        "promises": [*_promises(beside[0], rows), *_promises_on_workbooks(*workbooks)],
+    }
+
+
+def _workbook(one: returns.Large) -> Found:
+    return {
+        "rows": one.rows,
+        "changed": one.changed,
+        "ours_ms": one.ours.ms,
+        "bare_ms": one.bare.ms,
+        "ratio": round(one.ratio, 2),
     }
 
 
@@ -74,6 +88,23 @@ def _promises(whole: outline.Beside, rows: Sequence[pages.Row]) -> list[Found]:
     return told
 
 
+def _promises_on_workbooks(large: Sequence[returns.Large], written: Taken) -> list[Found]:
+    """The ratio is that of a workbook changed in part; when every row changed, all of it is checked."""
+    part, whole = large
+    read = f"a workbook of {part.rows:,} rows, {part.changed:,} changed, times the bare read"
+    more = f"the same with {whole.changed:,} changed, ms more than the bare read"
+    return [
+        _promise(
+            f"{returns.WORKBOOKS} agencies' workbooks written, seconds",
+            written.median,
+            returns.PROMISED_SECONDS,
+            written.least_ms / 1000,
+        ),
+        _promise(read, part.ratio, returns.PROMISED_RATIO),
+        _promise(more, whole.more_ms, returns.PROMISED_MORE_MS),
+    ]
+
+
 def _promise(what: str, measured: float, most: float, least: float | None = None) -> Found:
     return {
         "what": what,
@@ -88,6 +119,7 @@ def plain(told: Found) -> str:
     machine = told["machine"]
     growth = [tuple(row.values()) for row in told["outline_growth"]]
     packs = [tuple(row.values()) for row in told["pack_growth"]]
+    workbooks = [tuple(row.values()) for row in told["workbooks"]]
     beside = [(o["what"], o["ours_ms"], o["bare_ms"], o["ratio"]) for o in told["outline"]]
     return "\n".join(
         (
@@ -99,6 +131,8 @@ def plain(told: Found) -> str:
             _table(("efforts", "read ms", "written ms"), growth),
             "\nReading and checking a country pack",
             _table(("times", "records", "ms"), packs),
+            "\nWorkbooks read, checked and compared three ways; bare: every sheet read by calamine",
+            _table(("rows", "changed", "ours ms", "bare ms", "ratio"), workbooks),
             "\nPages",
             _pages(told["pages"]),
             f"  not pages, left out: {', '.join(told['left_out'])}",

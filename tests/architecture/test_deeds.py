@@ -13,7 +13,7 @@ def recorded():
         if owner == "site" or "tests" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "_record":
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_record", "record"):
                 yield from (f"{owner}: {word}" for word in words(node.args[0]))
             elif isinstance(node, ast.keyword) and node.arg == "action":
                 yield from words(node.value)

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from tests.architecture.layers import ROOT
 from tests.architecture.test_locks import names
 
-DECIDED = {"psycopg", "psycopg-binary", "docxtpl"}  # docs/decisions/0002
+DECIDED = {"psycopg", "psycopg-binary", "psycopg-pool", "docxtpl"}  # docs/decisions/0002
 
 
 def licence(name):

@@ -63,7 +63,17 @@ def test_each_import_is_declared():
     by_module = packages_distributions()
     declared = names(PYPROJECT["project"]["dependencies"])
     foreign = {m for m in imported("src") if m not in sys.stdlib_module_names and m != "mamori"}
-    testing = {"pytest", "hypothesis", "docx", "pypdf", "pdfua", "outloud", "python_calamine"}
+    testing = {
+        "aiosmtpd",
+        "pytest",
+        "hypothesis",
+        "docx",
+        "pypdf",
+        "pdfua",
+        "outloud",
+        "python_calamine",
+        "openpyxl",
+    }
     missing = {
         m for m in foreign - testing if not declared & {normal(d) for d in by_module.get(m, [m])}
     }

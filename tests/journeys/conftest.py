@@ -18,7 +18,7 @@ from time import sleep
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.journeys.walk import ADDRESS, PASSWORD, Scheme, Visit
+from tests.journeys.walk import ADDRESS, ELSEWHERE, PASSWORD, Scheme, Visit
 from tests.system_packages import browser as installed_browser
 
 ROOT = Path(__file__).parents[2]
@@ -34,9 +34,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The address of a site of one's own, with the Japan pack and demonstration sign-ins."""
-    with folder() as data, running(data) as address:
+def data() -> Iterator[str]:
+    """The folder of a site of one's own."""
+    with folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def site(data: str) -> Iterator[str]:
+    """The address of that site, with the Japan pack and demonstration sign-ins."""
+    with running(data) as address:
         yield address
 
 
@@ -70,7 +77,7 @@ def running(data: str, *words: str) -> Iterator[str]:
     server = subprocess.Popen(
         [*COMMAND, "run", "--port", str(port), *words],
         cwd=ROOT,
-        env=_environment(data),
+        env=_environment(data) | {"QUICK_EXIT_URL": f"http://localhost:{port}{ELSEWHERE}"},
         stdout=subprocess.DEVNULL,
     )
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.walk import SMALLEST_TARGET, faults, figures, sideways, sign_in
+from tests.journeys.walk import ELSEWHERE, SMALLEST_TARGET, faults, figures, sideways, sign_in
 
 PICTURE = Path(__file__).parents[2] / "docs/images/home.png"
 PUBLIC = [
@@ -153,6 +153,23 @@ def test_the_way_out_leaves_at_once(visit, site):
     assert answer.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize("way", ["a press on the link", "Esc three times", "a plain link"])
+def test_back_does_not_lead_to_what_was_left(chromium, site, way):
+    page = chromium.new_page(base_url=site, java_script_enabled=way != "a plain link")
+    page.goto("/en/")
+    page.goto("/en/help/")
+    expect(page).to_have_title("Mamori")
+    if way == "Esc three times":
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    else:
+        page.get_by_role("link", name="Leave now").click()
+    page.wait_for_url(f"http://localhost:*{ELSEWHERE}")
+    page.go_back()
+    assert page.url == f"{site}/en/{'help/' if way == 'a plain link' else ''}"
+    page.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("form", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("zip", b"PK"), ("json", b"{")]
@@ -179,7 +196,7 @@ def test_an_administrator_reads_the_audit_trail(visit):
     page = visit("/en/")
     sign_in(page, "Administrator")
     page.get_by_role("link", name="Audit trail").click()
-    page.get_by_role("link", name="Check the chains").click()
+    page.get_by_role("link", name="Verify the audit trail").click()
     expect(page.get_by_role("status")).to_contain_text("the chain is whole")
     expect(page.locator(".talk")).to_contain_text("Plan and efforts loaded")
     assert faults(page) == []
@@ -194,9 +211,15 @@ def test_a_refusal_is_read_where_it_happened(visit):
     page.select_option("[name=owner]", "agency:CFA")
     page.fill("[name=first]", "2018-01-01")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("CFA exists from 2023-04-01")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "The Children and Families Agency began on 1 April 2023, "
+        "so it cannot own a measure from 1 January 2018."
+    )
     expect(page.locator("[name=first]")).to_have_value("2018-01-01")
     assert faults(page) == []
+    page.get_by_role("link", name="日本語").click()
+    assert page.url.endswith("/ja/staff/measures/p17-07/")
+    expect(page.get_by_role("group", name="担当を加える")).to_be_visible()
 
 
 def test_on_paper_the_origins_are_printed_and_the_bars_are_not(visit):

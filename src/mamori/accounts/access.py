@@ -1,4 +1,4 @@
-"""Who may open what. Every view carries exactly one ``needs`` or ``open_to_all``; anything else is denied."""
+"""Who may open what. Every view carries one of ``needs``, ``signed_in``, ``open_to_all``; else it is denied."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -67,6 +67,17 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def signed_in(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """For everyone who has signed in, whatever the roles."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        return view(request) if isinstance(request.user, User) else _to(request, "account_login")
+
+    guarded.access = "signed in"  # type: ignore[attr-defined]
+    return guarded
+
+
 def guarded_by_allauth(view: View) -> View:
     """For allauth's own pages, which send anyone not signed in to the sign-in page."""
     view.access = "signed in"  # type: ignore[attr-defined]
@@ -95,6 +106,13 @@ def attempt(request: SignedIn, action: Callable[..., object]) -> Text | None:
         return refusal.message
     messages.success(request, (UNCHANGED if done == 0 else SAVED).in_(language()))
     return None
+
+
+def agencies(request: HttpRequest, permission: Permission) -> frozenset[str]:
+    """In whose name this request's person may use that permission today."""
+    if not isinstance(request.user, User):
+        return frozenset()
+    return queries.agencies_of(request.user.pk, permission, on=timezone.localdate())
 
 
 def person_to_sign_in(person_id: int) -> User:

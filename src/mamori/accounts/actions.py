@@ -13,14 +13,16 @@ from mamori.kernel.text import Text, same
 
 SLICE = "accounts"
 
-DEMONSTRATION = (  # §4.2 invented people, one for each role
-    ("aoi", "Aoi (secretariat)", rules.Role.SECRETARIAT, "NPA"),
-    ("ren", "Ren (ministry)", rules.Role.MINISTRY, "MEXT"),
-    ("haru", "Haru (hotline)", rules.Role.HOTLINE_ANALYST, None),
-    ("sora", "Sora (provider)", rules.Role.PROVIDER, None),
-    ("yui", "Yui (operator)", rules.Role.OPERATOR, None),
-    ("riku", "Riku (case worker)", rules.Role.CASE_WORKER, None),
-    ("mio", "Mio (administrator)", rules.Role.ADMINISTRATOR, None),
+DEMONSTRATION = (  # §4.2 invented people, one for each role at least
+    ("aoi", "葵 Aoi", rules.Role.SECRETARIAT, "NPA"),
+    ("ren", "蓮 Ren", rules.Role.MINISTRY, "MEXT"),
+    ("kai", "海 Kai", rules.Role.MINISTRY, "MIC"),
+    ("nao", "直 Nao", rules.Role.MINISTRY, "NPA"),
+    ("haru", "春 Haru", rules.Role.HOTLINE_ANALYST, None),
+    ("sora", "空 Sora", rules.Role.PROVIDER, None),
+    ("yui", "結 Yui", rules.Role.OPERATOR, None),
+    ("riku", "陸 Riku", rules.Role.CASE_WORKER, None),
+    ("mio", "澪 Mio", rules.Role.ADMINISTRATOR, None),
 )
 
 
@@ -137,6 +139,22 @@ def set_active(*, person_id: int, active: bool, actor: audit.Actor, at: datetime
 
 
 @transaction.atomic
+def choose_letters(
+    *, person_id: int, choice: rules.Letters, actor: audit.Actor, at: datetime
+) -> int:
+    """How often this person hears from us by mail (§5.1); 0 if it was so already."""
+    user = _person(person_id)
+    before = user.letters
+    if before == choice:
+        return 0
+    user.letters = choice
+    user.save(update_fields=["letters"])
+    details = {"before": before, "after": choice.value}
+    _record("letters chosen", f"person:{person_id}", actor=actor, at=at, **details)
+    return 1
+
+
+@transaction.atomic
 def edit_agency(
     *, abbreviation: str, name: Text, note: Text, actor: audit.Actor, at: datetime
 ) -> None:
@@ -167,7 +185,8 @@ def hand_over_duty(
     now = next((h for h in held if h.stands_on(first) and h.first != first), None)
     kept = [h for h in held if h is not now]
     new = rules.Holding(duty, to, first, None)
-    rules.check_holding(new, kept, rules.Existence(to, agency.valid_from, agency.valid_to))
+    exists = rules.Existence(to, agency.valid_from, agency.valid_to)
+    rules.check_holding(new, kept, exists, queries.agency_names())
     if now is not None:
         models.DutyHolding.objects.filter(duty=duty, first=now.first, agency=now.agency).update(
             last=first - timedelta(days=1)

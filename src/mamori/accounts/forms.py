@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from mamori.accounts import queries
-from mamori.accounts.rules import ROLES, Role
+from mamori.accounts.rules import ROLES, Letters, Role
 from mamori.kernel.forms import Day, Spoken
 from mamori.kernel.language import language
 from mamori.kernel.text import Text
@@ -33,7 +33,7 @@ class AgencyForm(Spoken):
 
 class HandOverForm(Spoken):
     labels = {
-        "to": Text("引き継ぐ府省庁", "Agency that takes over"),
+        "to": Text("引継ぎ先の府省庁", "Agency that takes over"),
         "first": Text("いつから", "From"),
         "source_ja": Text("根拠（日本語）", "Source in Japanese"),
         "source_en": Text("根拠（英語）", "Source in English"),
@@ -91,10 +91,30 @@ class WelcomeForm(Spoken):
     labels = {
         "email": Text("メールアドレス", "E-mail address"),
         "code": Text("招待コード", "Invitation code"),
-        "password": Text("新しいパスワード（12字以上）", "New password (12 signs or more)"),
+        "password": Text("新しいパスワード（12字以上）", "New password (at least 12 characters)"),
     }
     email = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     code = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     password = forms.CharField(
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
     )
+
+
+LETTERS = {
+    Letters.AT_ONCE: Text("そのつど受け取る", "At once"),
+    Letters.DAILY: Text("一日一通にまとめて受け取る", "Once a day, in one letter"),
+    Letters.NEVER: Text("受け取らない", "Never"),
+}
+
+
+class LettersForm(Spoken):
+    labels = {"choice": Text("受け取り方", "How often")}
+    choice = forms.ChoiceField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = language()
+        self.choose("choice", [(key.value, name.in_(spoken)) for key, name in LETTERS.items()])
+
+    def value(self) -> Letters:
+        return Letters(self.cleaned_data["choice"])

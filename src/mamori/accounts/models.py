@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from mamori.accounts.rules import Role
+from mamori.accounts.rules import Letters, Role
 
 
 class Agency(models.Model):
@@ -70,6 +70,9 @@ class User(AbstractBaseUser):
     display_name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
+    letters = models.CharField(
+        max_length=10, choices=[(c.value, c.name) for c in Letters], default=Letters.DAILY
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

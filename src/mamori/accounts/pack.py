@@ -1,27 +1,24 @@
 """The agencies and duties of a country pack: read, compared, loaded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from mamori.accounts import models, rules
-from mamori.kernel import audit
+from mamori.kernel import audit, faults
 from mamori.kernel.changes import Change, compared
 from mamori.kernel.packs import Pack, Row
 from mamori.kernel.refusals import Refused
-from mamori.kernel.text import Text, same
+from mamori.kernel.text import Text
 
-DAY = r"^(\d{4}-\d\d-\d\d)$"
 AGENCY_COLUMNS = (
     "abbreviation", "name_ja", "name_en", "valid_from", "valid_to", "successor", "note_ja", "note_en",
 )  # fmt: skip
 DUTY_COLUMNS = (
     "duty", "name_ja", "name_en", "agency", "valid_from", "valid_to", "source_ja", "source_en",
 )  # fmt: skip
-_DAYS = {
-    name: {"type": "string", "format": "date", "pattern": DAY}
-    for name in ("valid_from", "valid_to")
-}
+_DAYS = {name: {"type": "string", "format": "date"} for name in ("valid_from", "valid_to")}
 AGENCY: dict[str, Any] = {
     "type": "object",
     "required": ["abbreviation", "name_ja", "name_en"],
@@ -55,12 +52,12 @@ def read(pack: Pack) -> Content:
     rows = pack.rows(
         "agencies.csv", columns=AGENCY_COLUMNS, schema=AGENCY, unique=("abbreviation",)
     )
-    agencies = tuple(_agency(pack, row, order) for order, row in enumerate(rows, start=1))
+    agencies = tuple(_agency(row, order) for order, row in enumerate(rows, start=1))
     known = {agency["abbreviation"] for agency in agencies}
     for row in rows:
         successor = row.values.get("successor")
         if successor and successor not in known:
-            pack.wrong(row, _unknown(successor, known))
+            _unknown(pack, row, successor, known)
     duty_rows = pack.rows(
         "duties.csv", columns=DUTY_COLUMNS, schema=DUTY, unique=("duty", "valid_from")
     )
@@ -95,7 +92,7 @@ def differences(content: Content) -> list[Change]:
     return [
         *compared(Text("府省庁", "agency"), held, new),
         *compared(Text("事務", "duty"), duties, new_duties),
-        *compared(Text("事務の担い手", "duty holding"), holdings, new_holdings, removes=True),
+        *compared(Text("事務の担当府省庁", "duty holding"), holdings, new_holdings, removes=True),
     ]
 
 
@@ -140,15 +137,15 @@ def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
     return len(changes)
 
 
-def _agency(pack: Pack, row: Row, order: int) -> dict[str, Any]:
+def _agency(row: Row, order: int) -> dict[str, Any]:
     v = row.values
     return {
         "abbreviation": v["abbreviation"],
         "order": order,
         "name_ja": v["name_ja"],
         "name_en": v["name_en"],
-        "first": _day(pack, row, "valid_from"),
-        "last": _day(pack, row, "valid_to"),
+        "first": _day(row, "valid_from"),
+        "last": _day(row, "valid_to"),
         "successor_id": v.get("successor"),
         "note_ja": v.get("note_ja", ""),
         "note_en": v.get("note_en", ""),
@@ -168,16 +165,17 @@ def _duties(rows: list[Row]) -> dict[str, Text]:
 
 def _holdings(pack: Pack, rows: list[Row], content: Content) -> list[tuple[rules.Holding, Text]]:
     held: list[tuple[rules.Holding, Text]] = []
+    names = {a["abbreviation"]: agency_name(a) for a in content.agencies}
     for row in rows:
         v = row.values
-        first, last = _day(pack, row, "valid_from"), _day(pack, row, "valid_to")
+        first, last = _day(row, "valid_from"), _day(row, "valid_to")
         holding = rules.Holding(v["duty"], v["agency"], first, last)
         agency = content.existence(v["agency"])
         if agency is None:
-            pack.wrong(row, _unknown(v["agency"], {a["abbreviation"] for a in content.agencies}))
+            _unknown(pack, row, v["agency"], names)
             continue
         try:
-            rules.check_holding(holding, [h for h, _ in held], agency)
+            rules.check_holding(holding, [h for h, _ in held], agency, names)
         except Refused as refusal:
             pack.wrong(row, refusal.message)
             continue
@@ -185,28 +183,14 @@ def _holdings(pack: Pack, rows: list[Row], content: Content) -> list[tuple[rules
     return held
 
 
-def _day(pack: Pack, row: Row, name: str) -> date | None:
+def _day(row: Row, name: str) -> date | None:
     written = row.values.get(name)
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        pack.wrong(
-            row,
-            Text(
-                ja="{0}「{1}」は日付ではありません。例: 2017-04-18",
-                en="{0} “{1}” is not a day. Write it like 2017-04-18.",
-            ).format(name, written),
-        )
-        return None
+    return date.fromisoformat(written) if written else None
 
 
-def _unknown(what: str, known: set[str]) -> Text:
-    return Text(
-        ja="府省庁「{0}」はありません。あるもの: {1}",
-        en="There is no agency “{0}”. There are: {1}.",
-    ).format(what, same(", ".join(sorted(known))))
+def _unknown(pack: Pack, row: Row, agency: str, known: Iterable[str]) -> None:
+    if not pack.unclear("agencies.csv", agency):
+        pack.wrong(row, faults.unknown("府省庁", "agency", agency, known))
 
 
 def _holding_key(duty: str, agency: str, first: date | None) -> str:

@@ -56,7 +56,13 @@ class Person:
     email: str
     active: bool
     demonstration: bool
+    letters: rules.Letters
     roles: tuple[RoleOf, ...]
+
+    def agencies(self, permission: rules.Permission, on: date) -> frozenset[str]:
+        """In whose name this person may use that permission that day."""
+        held = (rules.RoleHeld(r.role, r.agency, r.first, r.last) for r in self.roles)
+        return rules.agencies_on(on, held, permission) if self.active else frozenset()
 
 
 def agencies() -> list[Agency]:
@@ -89,6 +95,11 @@ def agency(abbreviation: str) -> Agency:
 def agency_names() -> dict[str, Text]:
     """Names by abbreviation, in the country's order."""
     rows = models.Agency.objects.order_by("order").values_list("abbreviation", "name_ja", "name_en")
+    return {key: Text(ja, en) for key, ja, en in rows}
+
+
+def duty_names() -> dict[str, Text]:
+    rows = models.Duty.objects.values_list("key", "name_ja", "name_en")
     return {key: Text(ja, en) for key, ja, en in rows}
 
 
@@ -135,6 +146,17 @@ def people() -> list[Person]:
     return [_person(row) for row in rows]
 
 
+def officers_of(
+    agency: str | None, permission: rules.Permission, *, on: date
+) -> tuple[Person, ...]:
+    """Who may use that permission that day in that agency's name, or in any agency's for None."""
+    rows = models.User.objects.filter(is_active=True).order_by("pk").prefetch_related("roles")
+    if agency is not None:
+        rows = rows.filter(roles__agency=agency).distinct()
+    found = ((person, person.agencies(permission, on)) for person in map(_person, rows))
+    return tuple(p for p, held in found if (agency in held if agency is not None else held))
+
+
 def person(person_id: int) -> Person:
     row = models.User.objects.filter(pk=person_id).prefetch_related("roles").first()
     if row is None:
@@ -154,6 +176,16 @@ def permissions_of(person_id: int, *, on: date) -> frozenset[rules.Permission]:
     return rules.permissions_on(
         on,
         (rules.RoleHeld(rules.Role(r.role), r.agency_id, r.first, r.last) for r in rows),
+    )
+
+
+def agencies_of(person_id: int, permission: rules.Permission, *, on: date) -> frozenset[str]:
+    """The agencies in whose name this person may use that permission that day; one query."""
+    rows = models.RoleHeld.objects.filter(user=person_id, user__is_active=True)
+    return rules.agencies_on(
+        on,
+        (rules.RoleHeld(rules.Role(r.role), r.agency_id, r.first, r.last) for r in rows),
+        permission,
     )
 
 
@@ -183,6 +215,7 @@ def _person(row: models.User) -> Person:
         email=row.email,
         active=row.is_active,
         demonstration=row.is_demonstration,
+        letters=rules.Letters(row.letters),
         roles=tuple(
             RoleOf(
                 role_id=r.pk,

@@ -3,13 +3,14 @@
 Policy: docs/policy/accounts.md. ``docs/permissions.md`` is generated from the tables here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mamori.kernel.periods import day_text
 from mamori.kernel.refusals import Refused
-from mamori.kernel.text import Text
+from mamori.kernel.text import Text, same
 
 
 class Permission(StrEnum):
@@ -19,6 +20,10 @@ class Permission(StrEnum):
     SEE_PERMISSIONS = "see_permissions"
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT = "read_audit"
+    ANSWER_RETURNS = "answer_returns"
+    REVIEW_RETURNS = "review_returns"
+    OPEN_ROUNDS = "open_rounds"
+    PUBLISH_EDITIONS = "publish_editions"
 
 
 class Role(StrEnum):
@@ -29,6 +34,14 @@ class Role(StrEnum):
     OPERATOR = "operator"
     CASE_WORKER = "case_worker"
     ADMINISTRATOR = "administrator"
+
+
+class Letters(StrEnum):
+    """How often a person hears from us by mail (§5.1)."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NEVER = "never"
 
 
 PERMISSIONS = {
@@ -42,6 +55,17 @@ PERMISSIONS = {
     Permission.SEE_PERMISSIONS: Text(ja="誰が何をできるかを見る", en="See who may do what"),
     Permission.MANAGE_PEOPLE: Text(ja="利用者と役割を管理する", en="Manage people and their roles"),
     Permission.READ_AUDIT: Text(ja="操作の記録を読む", en="Read the audit trail"),
+    Permission.ANSWER_RETURNS: Text(
+        ja="自府省庁の施策に回答する", en="Answer for the measures of one’s own agency"
+    ),
+    Permission.REVIEW_RETURNS: Text(
+        ja="回答を受理し、差し戻し、言語ごとに確認する",
+        en="Accept returns, send them back, clear their languages",
+    ),
+    Permission.OPEN_ROUNDS: Text(ja="取りまとめを始める", en="Open rounds"),
+    Permission.PUBLISH_EDITIONS: Text(
+        ja="取組概要を確定し、公表し、訂正する", en="Freeze, publish and revise editions"
+    ),
 }
 
 ROLES = {
@@ -49,7 +73,7 @@ ROLES = {
     Role.MINISTRY: Text(ja="府省庁の担当者", en="Ministry officer"),
     Role.HOTLINE_ANALYST: Text(ja="ホットライン分析員", en="Hotline analyst"),
     Role.PROVIDER: Text(ja="プロバイダー", en="Provider"),
-    Role.OPERATOR: Text(ja="相談員", en="Operator"),
+    Role.OPERATOR: Text(ja="相談員", en="Helpline counsellor"),
     Role.CASE_WORKER: Text(ja="ケースワーカー", en="Case worker"),
     Role.ADMINISTRATOR: Text(ja="管理者", en="Administrator"),
 }
@@ -61,9 +85,18 @@ GRANTED: dict[Role, frozenset[Permission]] = {  # §2.1 what is not granted here
             Permission.EDIT_PLAN,
             Permission.EDIT_AGENCIES,
             Permission.SEE_PERMISSIONS,
+            Permission.REVIEW_RETURNS,
+            Permission.OPEN_ROUNDS,
+            Permission.PUBLISH_EDITIONS,
         }
     ),
-    Role.MINISTRY: frozenset({Permission.LOOK_THROUGH_PLAN, Permission.SEE_PERMISSIONS}),
+    Role.MINISTRY: frozenset(
+        {
+            Permission.LOOK_THROUGH_PLAN,
+            Permission.SEE_PERMISSIONS,
+            Permission.ANSWER_RETURNS,
+        }
+    ),
     Role.HOTLINE_ANALYST: frozenset({Permission.SEE_PERMISSIONS}),
     Role.PROVIDER: frozenset(),
     Role.OPERATOR: frozenset({Permission.SEE_PERMISSIONS}),
@@ -180,6 +213,15 @@ def permissions_on(day: date, held: Iterable[RoleHeld]) -> frozenset[Permission]
     return frozenset().union(*(GRANTED[role.role] for role in held if role.stands_on(day)))
 
 
+def agencies_on(day: date, held: Iterable[RoleHeld], permission: Permission) -> frozenset[str]:
+    """In whose name a person may use that permission that day (§2.4)."""
+    return frozenset(
+        role.agency
+        for role in held
+        if role.agency and role.stands_on(day) and permission in GRANTED[role.role]
+    )
+
+
 def holder(duty: str, on: date, holdings: Iterable[Holding]) -> str | None:
     """The agency that holds the duty that day, or None when nobody does."""
     return next((h.agency for h in holdings if h.duty == duty and h.stands_on(on)), None)
@@ -191,32 +233,49 @@ def exists(agency: Existence, on: date) -> bool:
     )
 
 
-def check_holding(new: Holding, earlier: Iterable[Holding], agency: Existence) -> None:
-    """Raise unless that agency may hold that duty on those days (§3.2, §3.3)."""
+def check_holding(
+    new: Holding, earlier: Iterable[Holding], agency: Existence, names: Mapping[str, Text]
+) -> None:
+    """Raise unless that agency may hold that duty on those days (§3.2, §3.3); ``names`` are for the reason."""
     if new.first is not None and new.last is not None and new.last < new.first:
         raise EndsBeforeItBegins(
             Text(
                 ja="終わり（{last}）が始まり（{first}）より前です。",
                 en="It ends on {last}, before it begins on {first}.",
-            ).format(first=new.first, last=new.last)
+            ).format(first=day_text(new.first), last=day_text(new.last))
         )
-    starts_before = agency.first is not None and (new.first is None or new.first < agency.first)
-    ends_after = agency.last is not None and (new.last is None or new.last > agency.last)
-    if starts_before or ends_after:
-        raise AgencyDoesNotExist(
-            Text(
-                ja="{0}は{1}から{2}まで存在します。その外では事務を担えません。",
-                en="{0} exists from {1} to {2}; it cannot hold a duty outside those days.",
-            ).format(agency.abbreviation, agency.first or "–", agency.last or "…")
-        )
+    _check_existence(new, agency, names.get(agency.abbreviation, same(agency.abbreviation)))
     for other in earlier:
         if new.overlaps(other):
-            raise HeldByAnother(
-                Text(
-                    ja="この事務は{0}から{1}まで{2}が担っています。期間が重なります。",
-                    en="From {0} to {1} this duty is held by {2}; the days overlap.",
-                ).format(other.first or "–", other.last or "…", other.agency)
-            )
+            name = names.get(other.agency, same(other.agency))
+            raise HeldByAnother(_held(other, name))
+
+
+def _check_existence(new: Holding, agency: Existence, name: Text) -> None:
+    if agency.first is not None and (new.first is None or new.first < agency.first):
+        raise AgencyDoesNotExist(
+            Text(
+                ja="{0}は{1}に発足したため、それより前は事務を担当できません。",
+                en="The {0} began on {1}, so it cannot hold a duty before that day.",
+            ).format(name, day_text(agency.first))
+        )
+    if agency.last is not None and (new.last is None or new.last > agency.last):
+        raise AgencyDoesNotExist(
+            Text(
+                ja="{0}は{1}に廃止されたため、その後は事務を担当できません。",
+                en="The {0} ended on {1}, so it cannot hold a duty after that day.",
+            ).format(name, day_text(agency.last))
+        )
+
+
+def _held(other: Holding, name: Text) -> Text:
+    """Who holds the duty on days that overlap."""
+    since = Text("{0}から", " since {0}").format(day_text(other.first)) if other.first else same("")
+    until = Text("{0}まで", " until {0}").format(day_text(other.last)) if other.last else same("")
+    return Text(
+        ja="この事務は{1}{2}{0}が担当しています。期間が重なります。",
+        en="The {0} holds this duty{1}{2}; the days overlap.",
+    ).format(name, since, until)
 
 
 def check_role(role: Role, agency: str | None, first: date, last: date | None) -> None:
@@ -232,5 +291,5 @@ def check_role(role: Role, agency: str | None, first: date, last: date | None) -
             Text(
                 ja="終わり（{1}）が始まり（{0}）より前です。",
                 en="It ends on {1}, before it begins on {0}.",
-            ).format(first, last)
+            ).format(day_text(first), day_text(last))
         )

@@ -8,6 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("demonstration/", views.demonstration, name="demonstration"),
+    path("start/", views.start, name="start"),
     path("agencies/", views.agencies, name="agencies"),
     path("agencies/<str:key>/", views.agency, name="agency"),
     path("agencies/<str:key>/edit/", views.edit_agency, name="edit_agency"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<int:person_id>/", views.person, name="person"),
     path("people/<int:person_id>/invite/", views.invite, name="invite"),
+    path("letters/", views.letters, name="letters"),
     path("welcome/", views.welcome, name="welcome"),
     path("people/<int:person_id>/roles/<int:role_id>/end/", views.end_role, name="end_role"),
 ]

@@ -3,15 +3,31 @@
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mamori.accounts import actions, queries, rules
-from mamori.accounts.access import SignedIn, attempt, granted, needs, open_to_all, person_to_sign_in
-from mamori.accounts.forms import AgencyForm, HandOverForm, PersonForm, RoleForm, WelcomeForm
+from mamori.accounts.access import (
+    SignedIn,
+    attempt,
+    granted,
+    needs,
+    open_to_all,
+    person_to_sign_in,
+    signed_in,
+)
+from mamori.accounts.forms import (
+    AgencyForm,
+    HandOverForm,
+    LettersForm,
+    PersonForm,
+    RoleForm,
+    WelcomeForm,
+)
 from mamori.accounts.rules import Permission
 from mamori.kernel import audit
-from mamori.kernel.answers import download
+from mamori.kernel.answers import download, posted_from
 from mamori.kernel.forms import LastDayForm
 from mamori.kernel.language import language
 from mamori.kernel.refusals import Refused
@@ -34,12 +50,24 @@ def demonstration(request: HttpRequest) -> HttpResponse:
         user = person_to_sign_in(person.person_id)
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         may = queries.permissions_of(person.person_id, on=timezone.localdate())
-        return redirect(_first_page(may))
+        return redirect(_first_page(may) or "accounts:start")
     return render(request, "accounts/demonstration.html", {"people": people})
 
 
+@signed_in
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Where one comes after signing in: on the first page of one's roles, if they have pages yet."""
+    may = granted(request)
+    first = _first_page(may)
+    if first is not None:
+        return redirect(first)
+    may_see = Permission.SEE_PERMISSIONS in may
+    return render(request, "accounts/start.html", {"may_see_permissions": may_see})
+
+
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def agencies(request: SignedIn) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     found = [a for a in queries.agencies() if _matches(a, wanted)]
@@ -50,7 +78,7 @@ def agencies(request: SignedIn) -> HttpResponse:
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def agency(request: SignedIn, key: str) -> HttpResponse:
     context = {
         "agency": queries.agency(key),
@@ -87,7 +115,7 @@ def edit_agency(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def duties(request: SignedIn) -> HttpResponse:
     context = {"duties": queries.duties(), "may_edit": _may_edit(request)}
     return render(request, "accounts/duties.html", context)
@@ -115,7 +143,7 @@ def hand_over(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.SEE_PERMISSIONS)
-@require_GET
+@require_safe
 def permissions(request: SignedIn) -> HttpResponse:
     table = [
         (
@@ -157,7 +185,7 @@ def person(request: SignedIn, person_id: int) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-@require_http_methods(["POST"])
+@posted_from("accounts:person", "person_id")
 def end_role(request: SignedIn, person_id: int, role_id: int) -> HttpResponse:
     shown = queries.person(person_id)
     if all(role.role_id != role_id for role in shown.roles):
@@ -175,7 +203,7 @@ def end_role(request: SignedIn, person_id: int, role_id: int) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-@require_POST
+@posted_from("accounts:person", "person_id")
 def invite(request: SignedIn, person_id: int) -> HttpResponse:
     """Shows the code once; it is kept nowhere."""
     shown, who = queries.person(person_id), audit.person(request.user.pk)
@@ -183,6 +211,20 @@ def invite(request: SignedIn, person_id: int) -> HttpResponse:
     answer = _person(request, shown, RoleForm(), None, status=200, code=code)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@needs(Permission.LOOK_THROUGH_PLAN)
+@require_http_methods(["GET", "POST"])
+def letters(request: SignedIn) -> HttpResponse:
+    me = request.user
+    form = LettersForm(request.POST or None, initial={"choice": me.letters})
+    if request.method == "POST" and form.is_valid():
+        attempt(
+            request, lambda **w: actions.choose_letters(person_id=me.pk, choice=form.value(), **w)
+        )
+        return redirect("accounts:letters")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/letters.html", {"form": form}, status=status)
 
 
 @open_to_all
@@ -216,6 +258,7 @@ def _person(
         "form": form,
         "problem": problem,
         "code": code,
+        "welcome_address": request.build_absolute_uri(reverse("accounts:welcome")),
         "history": audit.history(f"person:{shown.person_id}"),
     }
     return render(request, "accounts/person.html", context, status=status)
@@ -225,10 +268,13 @@ def _may_edit(request: HttpRequest) -> bool:
     return Permission.EDIT_AGENCIES in granted(request)
 
 
-def _first_page(may: frozenset[Permission]) -> str:
-    if Permission.LOOK_THROUGH_PLAN in may:
-        return "plan:staff_plan"
-    return "accounts:permissions" if Permission.SEE_PERMISSIONS in may else "home"
+def _first_page(may: frozenset[Permission]) -> str | None:
+    """None: the work of these roles has no pages yet."""
+    pages = {
+        Permission.LOOK_THROUGH_PLAN: "plan:staff_plan",
+        Permission.MANAGE_PEOPLE: "accounts:people",
+    }
+    return next((page for permission, page in pages.items() if permission in may), None)
 
 
 def _matches(agency: queries.Agency, wanted: str) -> bool:

@@ -8,6 +8,7 @@ class Number(models.Model):
 
     number = models.CharField(max_length=20)
     dial = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=200, blank=True)
     first = models.DateField(null=True)
     last = models.DateField(null=True)
     order = models.PositiveSmallIntegerField()

@@ -6,22 +6,26 @@ from typing import Any
 from django.db import transaction
 
 from mamori.helplines import models
-from mamori.kernel import audit
+from mamori.kernel import audit, faults
 from mamori.kernel.changes import Change, compared
 from mamori.kernel.packs import Pack, Row
+from mamori.kernel.readings import is_well_read
 from mamori.kernel.text import Text
 
 COLUMNS = (
-    "number", "dial", "valid_from", "valid_to", "name_ja", "name_en", "explanation_ja",
-    "explanation_en", "agency", "charge_ja", "charge_en", "hours_ja", "hours_en", "urgent", "source",
+    "number", "dial", "address", "valid_from", "valid_to", "name_ja", "name_en",
+    "explanation_ja", "explanation_en", "agency", "charge_ja", "charge_en", "hours_ja", "hours_en",
+    "urgent", "source",
 )  # fmt: skip
-_DAY = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"}
+READ = ("name_ja", "explanation_ja", "charge_ja", "hours_ja")
+_DAY = {"type": "string", "format": "date"}
 NUMBER: dict[str, Any] = {
     "type": "object",
     "required": ["number", "name_ja", "name_en", "explanation_ja", "explanation_en", "agency"],
     "properties": {
         "number": {"type": "string", "pattern": r"^[#0-9a-z-]+$"},
         "dial": {"type": "string", "pattern": r"^[#0-9]+$"},
+        "address": {"type": "string", "pattern": r"^https://[^\s]+$", "maxLength": 200},  # §1.4
         "valid_from": _DAY,
         "valid_to": _DAY,
         "urgent": {"enum": ["yes", "no"]},
@@ -35,12 +39,11 @@ def read(pack: Pack, agencies: frozenset[str]) -> Content:
     """The numbers, in the order of the file; faults become findings of the pack."""
     rows = pack.rows("numbers.csv", columns=COLUMNS, schema=NUMBER, unique=("number", "valid_from"))
     for row in rows:
-        if row.values["agency"] not in agencies:
-            reason = Text(
-                ja="府省庁「{0}」はありません。あるもの: {1}",
-                en="There is no agency “{0}”. There are: {1}.",
-            ).format(row.values["agency"], ", ".join(sorted(agencies)))
-            pack.wrong(row, reason)
+        agency = row.values["agency"]
+        if agency not in agencies and not pack.unclear("agencies.csv", agency):
+            pack.wrong(row, faults.unknown("府省庁", "agency", agency, agencies))
+        for name in READ:
+            _well_read(pack, row, name)
     return tuple(_record(pack, row, order) for order, row in enumerate(rows, start=1))
 
 
@@ -74,7 +77,7 @@ def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
 
 def _record(pack: Pack, row: Row, order: int) -> dict[str, Any]:
     v = row.values
-    first, last = _day(pack, row, "valid_from"), _day(pack, row, "valid_to")
+    first, last = _day(row, "valid_from"), _day(row, "valid_to")
     if first and last and last < first:
         reason = Text(
             ja="終わり（{1}）が始まり（{0}）より前です。",
@@ -94,17 +97,18 @@ def _record(pack: Pack, row: Row, order: int) -> dict[str, Any]:
     }
 
 
-def _day(pack: Pack, row: Row, name: str) -> date | None:
-    written = row.values.get(name)
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
+def _well_read(pack: Pack, row: Row, name: str) -> None:
+    if not is_well_read(row.values.get(name, "")):
         reason = Text(
-            ja="{0}「{1}」は日付ではありません。例: 2017-04-18",
-            en="{0} “{1}” is not a day. Write it like 2017-04-18.",
-        ).format(name, written)
+            ja="{0}の読みが閉じていないか、漢字の後にありません。例: 児童《じどう》",
+            en="A reading in {0} is not closed, or follows no kanji. Write it like 児童《じどう》.",
+        ).format(name)
         pack.wrong(row, reason, name)
-        return None
+
+
+def _day(row: Row, name: str) -> date | None:
+    written = row.values.get(name)
+    return date.fromisoformat(written) if written else None
 
 
 def _key(number: str, first: date | None) -> str:

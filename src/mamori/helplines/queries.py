@@ -11,16 +11,25 @@ from mamori.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``dial`` is what a telephone dials; empty for a service without a telephone number."""
+    """``dial`` is what a telephone dials, ``address`` where a chat opens; each may be empty.
+
+    Words in Japanese may carry readings: 児童《じどう》 (``kernel.readings``).
+    """
 
     number: str
     dial: str
+    address: str
     name: Text
     explanation: Text
     agency: str
     charge: Text
     hours: Text
     urgent: bool
+
+    @property
+    def can_be_reached(self) -> bool:
+        """By telephone or by chat (§1.4)."""
+        return bool(self.dial or self.address)
 
 
 def numbers_at(day: date) -> list[Number]:
@@ -38,6 +47,7 @@ def _value(row: models.Number) -> Number:
     return Number(
         number=row.number,
         dial=row.dial,
+        address=row.address,
         name=Text(row.name_ja, row.name_en),
         explanation=Text(row.explanation_ja, row.explanation_en),
         agency=row.agency,

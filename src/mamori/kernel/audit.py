@@ -7,6 +7,7 @@ private person, only ids, outcomes and the words of the plan.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -47,6 +48,12 @@ class Chain:
 
 def person(user_id: int) -> Actor:
     return Actor(f"person:{user_id}")
+
+
+def number(actor: Actor) -> int | None:
+    """The person's number, or None for a job."""
+    kind, _, name = actor.partition(":")
+    return int(name) if kind == "person" else None
 
 
 def job(name: str) -> Actor:
@@ -99,6 +106,12 @@ def newest(*, slice: str = "", subject: str = "", most: int) -> list[Entry]:
     if subject:
         rows = rows.filter(subject__startswith=subject)
     return [_value(row) for row in rows[:most]]
+
+
+def of_subjects(subjects: Iterable[str]) -> list[Entry]:
+    """What happened to these things, in the order it happened."""
+    rows = AuditEntry.objects.filter(subject__in=list(subjects)).order_by("pk")
+    return [_value(row) for row in rows]
 
 
 def verify() -> list[Chain]:

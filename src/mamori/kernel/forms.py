@@ -8,6 +8,8 @@ from django import forms
 from mamori.kernel.language import language
 from mamori.kernel.text import Text
 
+Choice = tuple[str, str] | tuple[str, list[tuple[str, str]]]
+
 
 class Spoken(forms.Form):
     """A form whose labels are said in the language of the page; ``labels`` names every field."""
@@ -21,8 +23,8 @@ class Spoken(forms.Form):
             if not isinstance(field.widget, forms.CheckboxInput | forms.Select):
                 field.widget.attrs.setdefault("class", "input")
 
-    def choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        """What one can choose from, where that is known only once the form is made."""
+    def choose(self, name: str, choices: Iterable[Choice]) -> None:
+        """What one can choose from, where that is known only once the form is made; plain or in groups."""
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one
         field.choices = list(choices)

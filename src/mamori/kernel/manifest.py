@@ -34,10 +34,7 @@ def read(pack: Pack) -> str:
     there = {file for file in pack.files("*") if file.endswith((".yaml", ".yml", ".csv", ".json"))}
     for n, file in enumerate(named):
         if file not in there:
-            reason = Text(
-                ja="ファイル「{0}」がありません。", en="The file “{0}” is missing."
-            ).format(file)
-            pack.wrong(row, reason, "files", n)
+            pack.missing(row, file, "files", n)
     for file in sorted(there - {*named, "pack.yaml"}):
         reason = Text(
             ja="ファイル「{0}」は files に書かれていません。足すか、ファイルを除いてください。",

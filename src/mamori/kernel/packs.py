@@ -17,7 +17,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from mamori.kernel.faults import reason
+from mamori.kernel import faults
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.kernel.yamllines import Lines, read_yaml
@@ -27,11 +27,15 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing that is wrong: where (line from 1), and in words what would be right."""
+    """One thing that is wrong: where (line from 1), and in words what would be right.
+
+    ``unread``: nothing of the file could be read.
+    """
 
     file: str
     line: int
     reason: Text = field(compare=False)
+    unread: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> Text:
@@ -42,7 +46,7 @@ class Finding:
 
 
 class PackRefused(Refused):
-    """``findings`` holds everything that was wrong, in the order of the files."""
+    """``findings`` holds everything that was wrong: what could not be read, then file by file."""
 
     code = "pack_refused"
 
@@ -80,6 +84,8 @@ class Pack:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.findings: list[Finding] = []
+        self._unclear: set[str] = set()
+        self._faulty: set[tuple[str, str]] = set()
 
     def files(self, pattern: str) -> list[str]:
         """The pack's files of that pattern, as paths within it, in order of name."""
@@ -104,7 +110,7 @@ class Pack:
                 self._take(rows, file, start, header, cells)
                 start = reader.line_num + 1
         except csv.Error as error:
-            self._found(file, reader.line_num, _unreadable(str(error)))
+            self._unread(file, reader.line_num, faults.unreadable(str(error)))
         return self._checked(rows, schema, unique)
 
     def items(self, file: str, *, schema: Schema, unique: Sequence[str] = ("key",)) -> list[Row]:
@@ -113,16 +119,18 @@ class Pack:
         if content is None:
             return []
         if not isinstance(content, list):
-            self._found(
-                file, 1, _must_be("一覧（- で始まる行）", "a list (lines that begin with -)")
-            )
+            needed = faults.must_be("一覧（- で始まる行）", "a list (lines that begin with -)")
+            self._unread(file, 1, needed)
             return []
         rows = []
         for n, item in enumerate(content):
             own = {path[1:]: line for path, line in lines.items() if path[:1] == (n,)}
             values = item if isinstance(item, dict) else {}
             if not isinstance(item, dict):
-                self._found(file, own.get((), 1), _must_be("キーと値の組", "keys with values"))
+                self._unclear.add(file)
+                self._found(
+                    file, own.get((), 1), faults.must_be("キーと値の組", "keys with values")
+                )
                 continue
             rows.append(Row(file, own.get((), 1), values, own))
         return self._checked(rows, schema, unique)
@@ -133,7 +141,7 @@ class Pack:
         if content is None:
             return []
         if not isinstance(content, dict):
-            self._found(file, 1, _must_be("キーと値の組", "keys with values"))
+            self._unread(file, 1, faults.must_be("キーと値の組", "keys with values"))
             return []
         return self._checked([Row(file, 1, content, lines)], schema, ())
 
@@ -141,26 +149,42 @@ class Pack:
         """Note that something in this record does not hold, at the line where it stands."""
         self._found(row.file, row.line_of(*path), reason)
 
+    def missing(self, row: Row, file: str, *path: str | int) -> None:
+        """Note, where a record names it, that a file is not there."""
+        self._unclear.add(file)
+        words = Text(ja="ファイル「{0}」がありません。", en="The file “{0}” is missing.")
+        self._found(row.file, row.line_of(*path), words.format(file), unread=True)
+
+    def unclear(self, file: str, key: object) -> bool:
+        """Whether that record may be there, in what could not be read: a reference to it is no fault."""
+        return file in self._unclear or (file, str(key)) in self._faulty
+
     def refuse_if_wrong(self) -> None:
         if self.findings:
-            raise PackRefused(sorted(self.findings))
+            raise PackRefused(sorted(self.findings, key=lambda f: (not f.unread, f)))
 
-    def _found(self, file: str, line: int, reason: Text) -> None:
-        finding = Finding(file, max(line, 1), reason)
+    def _unread(self, file: str, line: int, reason: Text) -> None:
+        self._unclear.add(file)
+        self._found(file, line, reason, unread=True)
+
+    def _found(self, file: str, line: int, reason: Text, *, unread: bool = False) -> None:
+        finding = Finding(file, max(line, 1), reason, unread)
         if finding not in self.findings or all(f.reason != reason for f in self.findings):
             self.findings.append(finding)
 
     def _words(self, file: str) -> str | None:
         path = (self.folder / file).resolve()
         if not path.is_relative_to(self.folder) or not path.is_file():
-            self._found(file, 1, Text(ja="ファイルがありません。", en="The file is missing."))
+            if file not in self._unclear:  # pack.yaml may have named it
+                words = Text(ja="ファイルがありません。", en="The file is missing.")
+                self._unread(file, 1, words)
             return None
         raw = path.read_bytes()
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-            self._found(
+            self._unread(
                 file,
                 line,
                 Text(
@@ -179,14 +203,14 @@ class Pack:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or str(error)
-            self._found(file, mark.line + 1 if mark else 1, _unreadable(str(problem)))
+            self._unread(file, mark.line + 1 if mark else 1, faults.unreadable(str(problem)))
             return None, {}
 
     def _header_fits(self, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
         missing = [name for name in columns if name not in header]
         unknown = [name for name in header if name not in columns]
         if missing or unknown or len(set(header)) != len(header):
-            self._found(
+            self._unread(
                 file,
                 1,
                 Text(
@@ -205,6 +229,7 @@ class Pack:
         if not cells:
             return
         if len(cells) != len(header):
+            self._unclear.add(file)
             self._found(
                 file,
                 line,
@@ -218,21 +243,32 @@ class Pack:
         rows.append(Row(file, line, values))
 
     def _checked(self, rows: list[Row], schema: Schema, unique: Sequence[str]) -> list[Row]:
-        validator = Draft202012Validator(schema)
+        validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
         good, seen = [], dict[tuple[Any, ...], int]()
         for row in rows:
             errors = sorted(validator.iter_errors(_plain(row.values)), key=lambda e: str(e.path))
             for error in errors:
-                self._found(row.file, _line(row, error), reason(error))
+                self._found(row.file, _line(row, error), faults.reason(error))
             if errors:
+                self._not_taken(row, errors, unique)
                 continue
             name = tuple(row.values.get(part) for part in unique)
             if unique and name in seen:
-                self._found(row.file, row.line_of(unique[0]), _duplicate(name, seen[name]))
+                self._found(row.file, row.line_of(unique[0]), faults.duplicate(name, seen[name]))
                 continue
             seen[name] = row.line
             good.append(row)
         return good
+
+    def _not_taken(
+        self, row: Row, errors: Sequence[ValidationError], unique: Sequence[str]
+    ) -> None:
+        """A record that does not fit keeps its name, unless that is what does not fit."""
+        name = row.values.get(unique[0]) if unique else None
+        if name is None or any(e.absolute_path and e.absolute_path[0] == unique[0] for e in errors):
+            self._unclear.add(row.file)
+        else:
+            self._faulty.add((row.file, str(name)))
 
 
 def open_pack(folder: Path) -> Pack:
@@ -257,19 +293,3 @@ def _plain(value: Any) -> Any:
 
 def _line(row: Row, error: ValidationError) -> int:
     return row.line_of(*error.absolute_path)
-
-
-def _unreadable(problem: str) -> Text:
-    return Text(ja=f"読めません: {problem}", en=f"This cannot be read: {problem}")
-
-
-def _must_be(ja: str, en: str) -> Text:
-    return Text(ja=f"ここには{ja}が必要です。", en=f"There should be {en} here.")
-
-
-def _duplicate(name: tuple[Any, ...], line: int) -> Text:
-    key = " ".join(map(str, name))
-    return Text(
-        ja=f"「{key}」は{line}行目にもあります。識別子は一度しか使えません。",
-        en=f"“{key}” stands on line {line} already. An id is given once.",
-    )

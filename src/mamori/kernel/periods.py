@@ -107,6 +107,22 @@ def fiscal_year(year: int) -> Period:
     return Period(date(year, 4, 1), date(year + 1, 3, 31))
 
 
+def fiscal_years(period: Period) -> Text:
+    """The fiscal years a period lies in: "fiscal year 2018", "fiscal years 2018 and 2019"."""
+    years = range(_fiscal(period.first), _fiscal(period.last) + 1)
+    if len(years) == 1:
+        return fiscal_year(years[0]).text
+    ja = [fiscal_year(year).in_(Language.JA) for year in years]
+    return Text(
+        "・".join(ja) if len(years) == 2 else f"{ja[0]}から{ja[-1]}まで",
+        f"fiscal years {years[0]} {'and' if len(years) == 2 else 'to'} {years[-1]}",
+    )
+
+
+def _fiscal(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
+
+
 def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 

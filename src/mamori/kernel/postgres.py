@@ -30,6 +30,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("MAMORI_DATA", "data")).expanduser().resolve()
 
 
+def is_there(folder: Path) -> bool:
+    """Whether a database was made there before, or your own is named."""
+    return bool(os.environ.get("DATABASE_URL")) or (folder / "postgres").is_dir()
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The URL of a running database: your own by DATABASE_URL, else the embedded one below ``folder``."""

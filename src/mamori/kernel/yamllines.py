@@ -30,6 +30,16 @@ class _Loader(yaml.SafeLoader):
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
+    def day(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            problem = f"there is no day {node.value}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.day)
+
 
 def read_yaml(words: str) -> tuple[Any, Lines]:
     """The content, and for each path into it the line (from 1) where that part begins.
@@ -42,10 +52,7 @@ def read_yaml(words: str) -> tuple[Any, Lines]:
         lines: Lines = {}
         _note(node, (), lines)
         content = loader.construct_document(node) if node is not None else None
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # a date like 2017-02-30 is a ValueError in PyYAML
+    except (ValueError, RecursionError) as error:
         raise yaml.YAMLError(str(error)) from error
     finally:
         loader.dispose()

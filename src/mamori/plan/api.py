@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router
 
 from mamori.accounts.access import open_to_all
@@ -25,12 +26,18 @@ def outlines(request: HttpRequest) -> list[dict[str, Any]]:
             "issued_on": item.issued_on.isoformat(),
             "efforts": item.efforts,
         }
-        for item in queries.outlines()
+        for item in queries.outlines_at(timezone.now())
     ]
 
 
 @router.get("/outlines/{key}", response=dict[str, Any])
 @open_to_all
-def outline(request: HttpRequest, key: str, language: Literal["ja", "en"] = "en") -> dict[str, Any]:
-    """One Outline with every figure, its definition and its source."""
-    return as_json.outline_json(queries.outline(key), Language(language))
+def outline(
+    request: HttpRequest,
+    key: str,
+    language: Literal["ja", "en"] = "en",
+    revision: int | None = None,
+) -> dict[str, Any]:
+    """One Outline with every figure, its definition and its source; its newest revision unless one is named."""
+    found = queries.outline_at(key, timezone.now(), revision)
+    return as_json.outline_json(found, Language(language))

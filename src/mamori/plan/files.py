@@ -1,25 +1,24 @@
 """An Outline and lists as files: which writer makes which format."""
 
-import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from mamori.helplines import queries as helplines
 from mamori.helplines.queries import Number
 from mamori.kernel.language import language
-from mamori.kernel.periods import fiscal_year
+from mamori.kernel.periods import fiscal_years
 from mamori.kernel.text import Language, Text
-from mamori.plan.print import as_json, charts, data_package, pdf, word
+from mamori.plan.print import charts, written
+from mamori.plan.print.written import FORMATS
 from mamori.plan.queries import MeasureRow
+from mamori.plan.queries.answering import OwedRound
+from mamori.plan.queries.board import Board
 from mamori.plan.rules.outline import Outline
+from mamori.plan.rules.rounds import STATES, WITH_OWNER
 from mamori.press.workbook import Table
 
-FORMATS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json",
-    "zip": "application/zip",
-}
+__all__ = ["FORMATS", "measures", "outline_file", "page"]
 
 
 def outline_file(outline: Outline, form: str, spoken: Language) -> bytes:
@@ -30,22 +29,14 @@ def outline_file(outline: Outline, form: str, spoken: Language) -> bytes:
 
 @lru_cache(maxsize=32)
 def _written(outline: Outline, form: str, spoken: Language, lines: tuple[Number, ...]) -> bytes:
-    match form:
-        case "pdf":
-            return pdf.outline_pdf(outline, spoken, help_lines=lines)
-        case "docx":
-            return word.outline_docx(outline, spoken, help_lines=lines)
-        case "zip":
-            return data_package.data_package(outline)
-    told = as_json.outline_json(outline, spoken)
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return written.outline_file(outline, form, spoken, lines)
 
 
 def page(outline: Outline) -> dict[str, Any]:
     """What the Outline's page shows, in the language in force."""
     return {
         "outline": outline,
-        "year": fiscal_year(outline.period.first.year).text,
+        "year": fiscal_years(outline.period),
         "chart": charts.efforts_by_pillar(outline, language()),
     }
 
@@ -82,5 +73,72 @@ def measures(rows: list[MeasureRow], spoken: Language) -> Table:
                 row.last,
             )
             for row in rows
+        ),
+    )
+
+
+def owed(owed_rounds: Iterable[OwedRound], spoken: Language) -> Table:
+    """What an agency is asked, as a table in that language."""
+    heads = (
+        Text("取りまとめ", "Round"),
+        Text("施策", "Measure"),
+        Text("題名", "Title"),
+        Text("府省庁", "Agency"),
+        Text("共同の担当", "Joint owners"),
+        Text("状態", "State"),
+        Text("期限", "Due"),
+        Text("残り日数", "Days left"),
+    )
+    return Table(
+        title=Text("回答", "Answers").in_(spoken),
+        heads=tuple(head.in_(spoken) for head in heads),
+        rows=tuple(
+            (
+                row.round_key,
+                row.measure.key,
+                row.measure.title.in_(spoken),
+                row.agency_name.in_(spoken),
+                Text("、", ", ").in_(spoken).join(o.name.in_(spoken) for o in row.joint),
+                STATES[row.state].in_(spoken),
+                row.due,
+                row.days_left if row.state in WITH_OWNER else None,
+            )
+            for each in owed_rounds
+            for row in each.rows
+        ),
+    )
+
+
+def board(shown: Board, spoken: Language) -> Table:
+    """The board as a table in that language: one row for each owner of each measure."""
+    heads = (
+        Text("識別子", "Key"),
+        Text("柱", "Pillar"),
+        Text("施策", "Measure"),
+        Text("府省庁", "Agency"),
+        Text("状態", "State"),
+        Text("その状態の日数", "Days in that state"),
+        Text("提出期限", "Due date"),
+        Text("期限超過", "Overdue"),
+        Text("報告なし", "Nothing to report"),
+    )
+    yes, no = Text("はい", "yes").in_(spoken), Text("いいえ", "no").in_(spoken)
+    return Table(
+        title=shown.round.key,
+        heads=tuple(head.in_(spoken) for head in heads),
+        rows=tuple(
+            (
+                line.row.measure.key,
+                line.row.pillar,
+                line.row.measure.title.in_(spoken),
+                cell.agency_name.in_(spoken),
+                STATES[cell.state].in_(spoken),
+                cell.days,
+                cell.due,
+                yes if cell.late else no,
+                yes if cell.obligation_id in line.nothing else no,
+            )
+            for line in shown.shown
+            for cell in line.row.obligations
         ),
     )

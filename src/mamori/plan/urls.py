@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from mamori.plan.views import public, staff
+from mamori.plan.views import (
+    answer_workbooks,
+    answering,
+    editions,
+    evidence,
+    old_outlines,
+    public,
+    reviewing,
+    rounds,
+    sections,
+    staff,
+)
 
 app_name = "plan"
+RETURN = "staff/rounds/<str:key>/returns/<int:obligation_id>/"
 
 urlpatterns = [
     path("plan/", public.plans, name="plans"),
@@ -14,7 +26,50 @@ urlpatterns = [
     path("outline/", public.outlines, name="outlines"),
     path("outline/<str:key>/", public.outline, name="outline"),
     path("outline/<str:key>/outline.<str:form>", public.outline_file, name="outline_file"),
+    path("outline/<str:key>/r<int:revision>/", public.outline, name="outline_revision"),
+    path(
+        "outline/<str:key>/r<int:revision>/outline.<str:form>",
+        public.outline_file,
+        name="outline_revision_file",
+    ),
     path("staff/", staff.overview, name="staff_plan"),
+    path("staff/answers/", answering.answers, name="answers"),
+    path("staff/answers.<str:form>", answering.answers_file, name="answers_file"),
+    path("staff/answers/upload/", answer_workbooks.upload, name="upload_workbook"),
+    path(
+        "staff/answers/workbooks/<str:key>/<str:agency>.xlsx",
+        answer_workbooks.template,
+        name="workbook",
+    ),
+    path("staff/answers/<int:obligation_id>/", answering.answer, name="answer"),
+    path("staff/answers/<int:obligation_id>/preview/", answering.preview, name="answer_preview"),
+    path("staff/answers/evidence/<int:evidence_id>/", evidence.own, name="own_evidence"),
+    path("staff/old_outlines/", old_outlines.read_outline, name="read_outline"),
+    path("staff/old_outlines/confirm/", old_outlines.confirm, name="confirm_old_outline"),
+    path("staff/rounds/", rounds.rounds, name="rounds"),
+    path("staff/rounds/new/", rounds.open_round, name="open_round"),
+    path("staff/rounds/<str:key>/", reviewing.board, name="board"),
+    path("staff/rounds/<str:key>/board.<str:form>", reviewing.board_file, name="board_file"),
+    path("staff/rounds/<str:key>/remind/", reviewing.remind, name="remind"),
+    path("staff/rounds/<str:key>/day/", rounds.day, name="working_day"),
+    path("staff/rounds/<str:key>/sections/", sections.edit_sections, name="sections"),
+    path(f"{RETURN}accept/", reviewing.accept, name="accept"),
+    path(f"{RETURN}send_back/", reviewing.send_back, name="send_back"),
+    path(f"{RETURN}extend/", reviewing.extend, name="extend"),
+    path(f"{RETURN}comment/", reviewing.comment, name="comment_on"),
+    path(f"{RETURN}ask/", reviewing.ask, name="ask_for"),
+    path(f"{RETURN}<str:act>/", reviewing.clear, name="clear"),
+    path("staff/rounds/evidence/<int:evidence_id>/", evidence.for_review, name="evidence"),
+    path("staff/rounds/<str:key>/edition/", editions.edition, name="edition"),
+    path("staff/rounds/<str:key>/edition/ask/", editions.ask_again, name="ask_again"),
+    path("staff/rounds/<str:key>/edition/preview/", editions.preview, name="preview_edition"),
+    path(
+        "staff/rounds/<str:key>/edition/<int:edition_id>/thaw/",
+        editions.thaw,
+        name="thaw_edition",
+    ),
+    path("staff/editions/", editions.editions, name="editions"),
+    path("staff/editions/<str:name>/revise/", editions.revise, name="revise_edition"),
     path("staff/measures/", staff.measures, name="staff_measures"),
     path("staff/measures.<str:form>", staff.measures_file, name="staff_measures_file"),
     path("staff/measures/new/", staff.add_measure, name="add_measure"),

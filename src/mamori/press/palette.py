@@ -8,4 +8,5 @@ COLOURS = {
     "data": "#00428c", "data-2": "#ac3e00",
     "note": "#6e5600", "note-tint": "#fbf5e0", "note-line": "#d2a400",
     "help": "#115a36", "help-tint": "#e6f5ec",
+    "late": "#8b3200", "late-tint": "#ffeee2", "stop": "#a90000", "stop-tint": "#fdeeee",
 }  # fmt: skip

@@ -9,6 +9,8 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+FIRST_YEAR, LAST_YEAR = 1980, 2107  # a zip archive can say no other
+
 
 def fill(
     template: Path,
@@ -40,7 +42,7 @@ def settled(packed: bytes, dated: date) -> bytes:
 
 def pack(parts: Mapping[str, bytes], dated: date, *, first: str = "") -> bytes:
     """An archive that has the same bytes whenever it is made."""
-    stamp = (max(dated.year, 1980), dated.month, dated.day, 0, 0, 0)
+    stamp = (min(max(dated.year, FIRST_YEAR), LAST_YEAR), dated.month, dated.day, 0, 0, 0)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != first, name)):

@@ -7,7 +7,6 @@ import os
 import secrets
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 from mamori.kernel import postgres
@@ -17,18 +16,30 @@ from mamori.kernel.text import Text
 DONE, BROKEN, REFUSED = 0, 1, 2
 COMMANDS = {
     "run": "everything on this machine, at http://127.0.0.1:8000",
+    "worker": "send letters and do what else waits; `run` starts one inside",
     "load_pack": "load a country: mamori load_pack packs/japan [--check]",
     "outline": "write an Outline: mamori outline FY2017 --language en --format pdf --output outline.pdf",
+    "returns_template": "what a round asks of an agency, as a workbook: "
+    "mamori returns_template FY2018 --agency NPA --output npa.xlsx",
+    "import_returns": "take a workbook that came back: mamori import_returns npa.xlsx [--check]",
+    "demo_round": "an invented round in progress, in a demonstration",
+    "read_outline": "read an old Outline: mamori read_outline FILE (text or PDF)",
     "audit_verify": "walk every chain of the audit trail",
     "backup": "write the whole database to a file",
     "restore": "read it back into an empty database",
     "doctor": "say where the data is, what runs and what is missing",
     "add_person": "register the first people, before anyone can sign in",
     "permissions_page": "write docs/permissions.md from the table of permissions",
+    "states_page": "write docs/return-states.md from the table of a return's steps",
     "migrate": "bring the tables up to date",
 }
-WITHOUT_DATABASE = frozenset({"permissions_page"})
-WITHOUT_TABLES = WITHOUT_DATABASE | {"run", "migrate", "restore", "doctor"}
+WITHOUT_DATABASE = frozenset({"permissions_page", "states_page"})
+WITHOUT_TABLES = frozenset({"run", "migrate", "restore", "doctor"})
+READING = frozenset({"outline", "audit_verify", "backup"})  # of what is there already
+
+
+class NoData(Refused):
+    code = "no_data"
 
 
 class TablesBehind(Refused):
@@ -61,21 +72,30 @@ def usage() -> str:
 def _run(words: list[str]) -> int:
     folder = postgres.data_folder()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mamori.site.settings")
-    serving = nullcontext("") if words[0] in WITHOUT_DATABASE else postgres.serving(folder)
-    with serving as url:
-        if url:
-            os.environ["DATABASE_URL"] = url
-        if "SECRET_KEY" not in os.environ and words[0] not in WITHOUT_DATABASE:
+    if words[0] in READING and not postgres.is_there(folder):
+        raise NoData(
+            Text(
+                ja="{0} にデータがありません。mamori run を実行するか、MAMORI_DATA を指定してください。",
+                en="There is no data in {0}. Run mamori run, or set MAMORI_DATA.",
+            ).format(str(folder))
+        )
+    if words[0] == "load_pack" and "--check" in words and not postgres.is_there(folder):
+        return _django([*words, "--files-only"], tables=False)
+    if words[0] in WITHOUT_DATABASE:
+        return _django(words, tables=False)
+    with postgres.serving(folder) as url:
+        os.environ["DATABASE_URL"] = url
+        if "SECRET_KEY" not in os.environ:
             os.environ["SECRET_KEY"] = kept_secret(folder)
-        return _django(words)
+        return _django(words, tables=words[0] not in WITHOUT_TABLES)
 
 
-def _django(words: list[str]) -> int:
+def _django(words: list[str], *, tables: bool) -> int:
     import django
     from django.core.management import CommandError, ManagementUtility
 
     django.setup()
-    if words[0] not in WITHOUT_TABLES:
+    if tables:
         _make_tables()
     utility = ManagementUtility(["mamori", *words])
     command = utility.fetch_command(words[0])

@@ -21,7 +21,7 @@ class Item:
 
 
 PUBLIC = (
-    (Text("計画", "The plan"), "plan:plans"),
+    (Text("計画", "Plan"), "plan:plans"),
     (Text("取組概要", "Outline"), "plan:outlines"),
     (Text("ダウンロード", "Downloads"), "downloads"),
     (Text("用語", "Terms"), "terms"),
@@ -29,6 +29,9 @@ PUBLIC = (
 )
 STAFF = (
     (Text("計画", "Plan"), "plan:staff_plan", Permission.LOOK_THROUGH_PLAN),
+    (Text("取りまとめ", "Rounds"), "plan:rounds", Permission.REVIEW_RETURNS),
+    (Text("回答", "Answers"), "plan:answers", Permission.ANSWER_RETURNS),
+    (Text("版", "Editions"), "plan:editions", Permission.PUBLISH_EDITIONS),
     (Text("施策", "Measures"), "plan:staff_measures", Permission.LOOK_THROUGH_PLAN),
     (Text("府省庁", "Agencies"), "accounts:agencies", Permission.LOOK_THROUGH_PLAN),
     (Text("事務", "Duties"), "accounts:duties", Permission.LOOK_THROUGH_PLAN),
@@ -48,12 +51,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": _items(request.path, PUBLIC),
         "staff_navigation": _items(request.path, work),
         "person": person if signed_in else None,
+        "may_choose_letters": Permission.LOOK_THROUGH_PLAN in granted,
+        "on_letters": request.path == reverse("accounts:letters"),
+        "on_security": request.path == reverse("mfa_index"),
         "demonstration": queries.is_demonstration(),
     }
 
 
 def _items(path: str, routes: Iterable[tuple[Text, str]]) -> list[Item]:
-    """The current one is the one whose address is the longest beginning of this page's."""
+    """Current is this page, or the one above it; a page above all others is no page's in particular."""
     named = [(name, reverse(route)) for name, route in routes]
-    current = max((url for _, url in named if path.startswith(url)), key=len, default="")
-    return [Item(name, url, url == current) for name, url in named]
+    urls = [url for _, url in named]
+    tops = {url for url in urls if any(u != url and u.startswith(url) for u in urls)}
+    return [
+        Item(name, url, path == url or (url not in tops and path.startswith(url)))
+        for name, url in named
+    ]

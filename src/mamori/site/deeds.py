@@ -1,6 +1,13 @@
 """The words for what the audit trail records, so that a history reads in either language."""
 
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from mamori.accounts.rules import ROLES, Role
+from mamori.kernel.periods import day_text
 from mamori.kernel.text import Text
+from mamori.plan.rules.owners import PARTS, Part
 
 ACTIONS = {
     "accounts: person added": Text("利用者を登録", "Person added"),
@@ -11,6 +18,7 @@ ACTIONS = {
     "accounts: role ended": Text("役割を終了", "Role ended"),
     "accounts: person activated": Text("利用を再開", "Person activated"),
     "accounts: person deactivated": Text("利用を停止", "Person deactivated"),
+    "accounts: letters chosen": Text("お知らせの受け取り方を変更", "Letters chosen"),
     "accounts: agency edited": Text("府省庁を編集", "Agency edited"),
     "accounts: duty handed over": Text("事務を引き継ぎ", "Duty handed over"),
     "accounts: demonstration marked": Text("デモに設定", "Demonstration marked"),
@@ -22,6 +30,27 @@ ACTIONS = {
     "plan: measure retired": Text("施策を終了", "Measure retired"),
     "plan: owner added": Text("担当を追加", "Owner added"),
     "plan: owner ended": Text("担当を終了", "Owner ended"),
+    "plan: round opened": Text("取りまとめを開始", "Round opened"),
+    "plan: owners asked": Text("加わった担当に依頼", "Owners asked"),
+    "plan: old Outline confirmed": Text("過去の取組概要を確認", "Old Outline confirmed"),
+    "plan: sections saved": Text("情勢と課題を保存", "Sections I and III saved"),
+    "plan: return saved": Text("回答を保存", "Return saved"),
+    "plan: return submitted": Text("回答を提出", "Return submitted"),
+    "plan: return withdrawn": Text("提出を取り下げ", "Return withdrawn"),
+    "plan: return accepted": Text("回答を受理", "Return accepted"),
+    "plan: return sent back": Text("回答を差し戻し", "Return sent back"),
+    "plan: text cleared": Text("文を確認", "Text cleared"),
+    "plan: owner reminded": Text("提出を督促", "Owner reminded"),
+    "plan: due date moved": Text("期限を延長", "Due date moved"),
+    "plan: quantity asked for": Text("数量を追加", "Quantity asked for"),
+    "plan: quantity dropped": Text("数量を取り下げ", "Quantity dropped"),
+    "plan: comment made": Text("連絡を記入", "Comment made"),
+    "plan: evidence added": Text("資料を追加", "Evidence added"),
+    "plan: edition frozen": Text("版を確定", "Edition frozen"),
+    "plan: edition thawed": Text("確定を取り消し", "Edition thawed"),
+    "plan: edition published": Text("版を公表", "Edition published"),
+    "plan: edition revised": Text("訂正の版を確定", "Edition revised"),
+    "plan: evidence withdrawn": Text("資料を取り下げ", "Evidence withdrawn"),
 }
 FIELDS = {
     "after": Text("内容", "Content"),
@@ -46,6 +75,14 @@ SLICES = {
     "helplines": Text("電話番号", "Helplines"),
     "plan": Text("計画", "Plan"),
 }
+HOLDER = Text("担当府省庁", "Holder")  # what a hand-over calls its content
+YES_OR_NO = {"yes": Text("はい", "yes"), "no": Text("いいえ", "no")}
+WORDS: dict[str, Mapping[str, Text]] = {
+    "role": {role.value: ROLES[role] for role in Role},
+    "part": {part.value: PARTS[part] for part in Part},
+    "title_provisional": YES_OR_NO,
+    "open_list": YES_OR_NO,
+}
 JOB = Text("自動処理（{0}）", "Job ({0})")
 GONE = Text("登録のない人", "Person not registered")
 
@@ -54,8 +91,21 @@ def action(name: str) -> Text:
     return ACTIONS.get(name, Text(name, name))
 
 
-def field(name: str) -> Text:
+def field(name: str, action: str = "") -> Text:
+    if name == "after" and action == "accounts: duty handed over":
+        return HOLDER
     return FIELDS.get(name, Text(name, name))
+
+
+def value(name: str, held: object, bodies: Mapping[str, Text]) -> Text | str | None:
+    """What a record holds, as people write it: days, roles, and agencies and duties by their name."""
+    if held is None:
+        return None
+    written = str(held)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return day_text(date.fromisoformat(written))
+    known = WORDS.get(name, bodies if name in ("agency", "owner", "after") else {})
+    return known.get(written, written)
 
 
 def part(slice: str) -> Text:

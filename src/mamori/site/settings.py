@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -110,11 +111,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Jobs stand in each slice's jobs.py; one missed while no worker ran is made up for until the evening.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 12 * 3600}
+
+# Letters: the server, like smtp://user:secret@host:port?tls=starttls, and the addresses they bear.
+MAIL_URL = os.environ.get("MAIL_URL", "")
+MAIL_FROM = os.environ.get("MAIL_FROM", "Mamori <mamori@localhost>")
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+
 # Where "Leave now" leads: a page nobody wonders about.
 QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.jma.go.jp/")
 
 # Sign-in: by e-mail address and password, then a second factor or a passkey.
-LOGIN_REDIRECT_URL = "plan:staff_plan"
+LOGIN_REDIRECT_URL = "accounts:start"
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "mamori.accounts.adapter.Closed"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils import timezone
 from django.utils.translation import get_language_from_request
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from mamori.accounts import queries as accounts
 from mamori.accounts.access import SignedIn, needs, open_to_all
@@ -17,8 +17,8 @@ from mamori.helplines import queries as helplines
 from mamori.kernel import audit
 from mamori.kernel.answers import download
 from mamori.kernel.language import language
-from mamori.kernel.periods import fiscal_year
-from mamori.kernel.text import Text
+from mamori.kernel.periods import day_in, era_year, fiscal_year
+from mamori.kernel.text import Language, Text
 from mamori.plan import queries as plan
 from mamori.press import workbook
 from mamori.site import deeds, specimens
@@ -27,7 +27,7 @@ MOST_RECORDS = 500  # on one page and in one file
 
 
 @open_to_all
-@require_GET
+@require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     wanted = get_language_from_request(request)
     answer = redirect("/en/" if wanted.startswith("en") else "/ja/")
@@ -36,34 +36,51 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    latest = plan.latest()
-    outline = plan.outline(latest.key) if latest else None
+    now = timezone.now()
+    latest = plan.latest_at(now)
+    outline = plan.outline_at(latest.key, now) if latest else None
+    plans = plan.plans(today)
+    own = next((p for p in plans if latest and p.key == latest.plan_key), None)
+    in_force = next((p for p in plans if p.current and p != own), None)
     context = {
         "outline": outline,
         "latest": latest,
         "figures": outline.highlighted if outline else (),
-        "plan": next((p for p in plan.plans(today) if latest and p.key == latest.plan_key), None),
+        "plan": own,
+        "plan_name": _named(own, in_force) if own else None,
+        "in_force": in_force,
         "numbers": [n for n in helplines.numbers_at(today) if n.urgent and n.number != "110"],
     }
     return render(request, "site/home.html", context)
 
 
+def _named(own: plan.PlanName, in_force: plan.PlanName | None) -> Text:
+    """A plan that another one has replaced says so."""
+    if in_force is None or own.last is None:
+        return own.short
+    first, last = era_year(own.first), f"{era_year(own.last)}{own.last.month}月"
+    return Text(
+        f"{own.short.ja}（{first}、{last}まで）",
+        f"{own.short.en} (replaced {day_in(in_force.first, Language.EN)})",
+    )
+
+
 @open_to_all
-@require_GET
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     numbers = helplines.numbers_at(timezone.localdate())
     context = {
         "first": [n for n in numbers if n.urgent and n.number != "110"],
-        "others": [n for n in numbers if not n.urgent],
+        "others": [n for n in numbers if not n.urgent and n.can_be_reached],
     }
     return render(request, "site/help.html", context)
 
 
 @open_to_all
-@require_GET
+@require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     found = [
@@ -76,19 +93,19 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def downloads(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/downloads.html", {"outlines": plan.outlines()})
+    return render(request, "site/downloads.html", {"outlines": plan.outlines_at(timezone.now())})
 
 
 @open_to_all
-@require_GET
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     return render(request, "site/components.html", specimens.context(fiscal_year(2017)))
 
 
 @needs(Permission.READ_AUDIT)
-@require_GET
+@require_safe
 def audit_trail(request: SignedIn) -> HttpResponse:
     """The newest records; ``check`` walks every chain, which takes longer the longer they are."""
     part, subject = request.GET.get("slice", ""), request.GET.get("subject", "").strip()

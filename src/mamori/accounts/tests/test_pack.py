@@ -40,16 +40,22 @@ def test_a_good_pack_is_read(tmp_path):
     [
         ("agencies.csv", 1, "name_en", "english", "Missing: name_en; unknown: english"),
         ("agencies.csv", 2, "MHLW,厚", "mhlw ,厚", "Its form is: ^[A-Z]"),
-        ("agencies.csv", 2, "2001-01-06", "6.1.2001", "Its form is:"),
+        ("agencies.csv", 2, "2001-01-06", "6.1.2001", "is not a day. Write it like 2017-04-18"),
         ("agencies.csv", 2, "2001-01-06", "2001-02-30", "is not a day. Write it like 2017-04-18"),
         ("agencies.csv", 3, "2023-04-01,,,", "2023-04-01,,GHOST,", "There is no agency “GHOST”"),
         ("agencies.csv", 3, "CFA", "MHLW", "“MHLW” stands on line 2 already"),
         ("duties.csv", 1, "valid_to", "until", "Missing: valid_to; unknown: until"),
         ("duties.csv", 2, "MHLW", "GHOST", "There is no agency “GHOST”. There are: CFA, MHLW."),
         ("duties.csv", 2, "2023-03-31", "2023-02-30", "is not a day"),
-        ("duties.csv", 3, "CFA,2023-04-01", "CFA,2023-03-31", "CFA exists from 2023-04-01 to …"),
-        ("duties.csv", 3, "CFA,2023-04-01", "MHLW,2023-03-31", "this duty is held by MHLW"),
-        ("duties.csv", 2, "2023-03-31", "2000-03-31", "It ends on 2000-03-31, before it begins"),
+        (
+            "duties.csv",
+            3,
+            "CFA,2023-04-01",
+            "CFA,2023-03-31",
+            "began on 1 April 2023, so it cannot",
+        ),
+        ("duties.csv", 3, "CFA,2023-04-01", "MHLW,2023-03-31", "holds this duty since 6 January"),
+        ("duties.csv", 2, "2023-03-31", "2000-03-31", "It ends on 31 March 2000, before it"),
     ],
 )
 def test_what_is_wrong_is_named_with_file_line_and_reason(

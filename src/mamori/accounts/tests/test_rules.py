@@ -6,6 +6,8 @@ import pytest
 
 from mamori.accounts import rules
 from mamori.accounts.rules import Existence, Holding, Permission, Role, RoleHeld
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
 
 MHLW_LAST, CFA_FIRST = date(2023, 3, 31), date(2023, 4, 1)
 HELD = [
@@ -15,6 +17,10 @@ HELD = [
 ]
 CFA = Existence("CFA", CFA_FIRST, None)
 SOMEBODY = Existence("SBD", date(2001, 1, 6), date(2010, 3, 31))
+NAMES = {
+    "MHLW": Text("厚生労働省", "Ministry of Health"),
+    "SBD": Text("ある庁", "Former Agency"),
+}
 FIRST, LAST = date(2018, 4, 1), date(2019, 3, 31)
 
 
@@ -76,6 +82,7 @@ def test_permissions_are_the_sum_of_the_roles_in_force():  # §2.2
         Permission.SEE_PERMISSIONS,
         Permission.MANAGE_PEOPLE,
         Permission.READ_AUDIT,
+        Permission.ANSWER_RETURNS,
     }
 
 
@@ -117,7 +124,7 @@ def test_a_duty_has_one_holder_a_day(duty, day, agency):  # §3.1
 )
 def test_who_may_hold_a_duty_when(new, agency, refusal):  # §3.2, §3.3
     def check():
-        rules.check_holding(new, HELD, agency or Existence(new.agency, None, None))
+        rules.check_holding(new, HELD, agency or Existence(new.agency, None, None), NAMES)
 
     if refusal:
         with pytest.raises(refusal) as refused:
@@ -125,6 +132,30 @@ def test_who_may_hold_a_duty_when(new, agency, refusal):  # §3.2, §3.3
         assert refused.value.message.ja != refused.value.message.en
     else:
         check()
+
+
+@pytest.mark.parametrize(
+    ("new", "agency", "ja", "en"),
+    [
+        (
+            Holding("one_stop", "SBD", date(2001, 1, 6), None),
+            SOMEBODY,
+            "ある庁は平成22年3月31日に廃止されたため、その後は事務を担当できません。",
+            "The Former Agency ended on 31 March 2010, so it cannot hold a duty after that day.",
+        ),
+        (
+            Holding("child_guidance", "SBD", date(2010, 4, 1), MHLW_LAST),
+            Existence("SBD", None, None),
+            "この事務は平成13年1月6日から令和5年3月31日まで厚生労働省が担当しています。期間が重なります。",
+            "The Ministry of Health holds this duty since 6 January 2001 until 31 March 2023; "
+            "the days overlap.",
+        ),
+    ],
+)
+def test_a_refusal_names_bodies_and_days_as_people_do(new, agency, ja, en):
+    with pytest.raises(Refused) as refused:
+        rules.check_holding(new, HELD, agency, NAMES)
+    assert refused.value.message == Text(ja, en)
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,18 @@ import io
 from datetime import date
 
 import pytest
+from django.utils.html import strip_tags
 from python_calamine import CalamineWorkbook
 
 from mamori.accounts import actions, queries
 from mamori.accounts.models import User
-from mamori.accounts.rules import GRANTED, ROLES, Role
+from mamori.accounts.rules import GRANTED, Role
 from mamori.accounts.tests import build
 from mamori.kernel.tests.build import audit_trail
 
 pytestmark = pytest.mark.django_db
 
 ACCOUNTS = "/en/staff/accounts/"
-DEMONSTRATION = f"{ACCOUNTS}demonstration/"
-IT_IS_ONE = {"en": "This is a demonstration.", "ja": "これはデモです。"}
 
 
 def page_of(response):
@@ -34,60 +33,6 @@ def administrator(client):
     person = build.person("mio", Role.ADMINISTRATOR)
     client.force_login(person)
     return person
-
-
-def test_outside_a_demonstration_there_is_no_way_in_without_a_password(client):  # §4.1
-    aoi = build.person("aoi", Role.SECRETARIAT)
-    assert client.get(DEMONSTRATION).status_code == 404
-    assert client.post(DEMONSTRATION, {"person": aoi.pk}).status_code == 404
-    assert "_auth_user_id" not in client.session
-
-
-def test_in_a_demonstration_there_is_one_button_a_role(client):
-    build.demonstration(Role.SECRETARIAT)
-    page = page_of(client.get(DEMONSTRATION))
-    assert page.count('name="person"') == len(Role)
-    assert all(name.en in page for name in ROLES.values())
-
-
-@pytest.mark.parametrize(
-    ("role", "lands_on"),
-    [
-        (Role.SECRETARIAT, "/en/staff/"),
-        (Role.HOTLINE_ANALYST, "/en/staff/accounts/permissions/"),
-        (Role.PROVIDER, "/en/"),
-    ],
-)
-def test_the_button_leads_to_the_first_page_of_the_role(client, role, lands_on):
-    person = build.demonstration(role)
-    response = client.post(DEMONSTRATION, {"person": person.pk}, follow=True)
-    assert response.redirect_chain == [(lands_on, 302)]
-    assert response.status_code == 200
-
-
-@pytest.mark.parametrize("wanted", ["", "0", "x"])
-def test_nobody_else_is_entered_as(client, wanted):
-    build.demonstration(Role.SECRETARIAT)
-    assert client.post(DEMONSTRATION, {"person": wanted}).status_code == 404
-
-
-def test_a_real_person_in_a_demonstration_is_not_entered_as(client):
-    build.demonstration(Role.SECRETARIAT)
-    real = build.person("real", Role.ADMINISTRATOR)
-    assert client.post(DEMONSTRATION, {"person": real.pk}).status_code == 404
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize(
-    "path", ["", "help/", "plan/", "nowhere/", "staff/", "staff/sign-in/", "staff/accounts/people/"]
-)
-def test_every_page_of_a_demonstration_says_so(client, language, path):  # §4.1
-    client.force_login(build.demonstration(Role.SECRETARIAT))
-    assert IT_IS_ONE[language] in page_of(client.get(f"/{language}/{path}", follow=True))
-
-
-def test_no_page_elsewhere_says_so(client):
-    assert IT_IS_ONE["en"] not in page_of(client.get("/en/"))
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -153,10 +98,28 @@ def test_a_duty_is_handed_over(client, secretariat):  # §3.1
 
 
 @pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ja", ["担当府省庁: 内閣府 → こども家庭庁", "から: 令和12年4月1日"]),
+        ("en", ["Holder: Cabinet Office → Children and Families Agency", "From: 1 April 2030"]),
+    ],
+)
+def test_the_history_of_a_duty_names_its_holders(client, secretariat, language, told):
+    hand_over(client)
+    page = page_of(client.get(f"/{language}/staff/accounts/duties/one_stop/hand-over/"))
+    words = " ".join(strip_tags(page).split())
+    assert [line for line in told if line not in words] == []
+
+
+@pytest.mark.parametrize(
     ("language", "reason"),
     [
-        ("ja", "CFAは2023-04-01から…まで存在します。その外では事務を担えません。"),
-        ("en", "CFA exists from 2023-04-01 to …; it cannot hold a duty outside those days."),
+        ("ja", "こども家庭庁は令和5年4月1日に発足したため、それより前は事務を担当できません。"),
+        (
+            "en",
+            "The Children and Families Agency began on 1 April 2023, "
+            "so it cannot hold a duty before that day.",
+        ),
     ],
 )
 def test_a_refusal_is_shown_in_the_words_of_the_rule(client, secretariat, language, reason):
@@ -179,8 +142,10 @@ def test_a_person_is_added_and_given_a_role(client, administrator):
     typed = {"role": "ministry", "agency": build.agency("MEXT"), "first": "2018-04-01"}
     assert client.post(f"{ACCOUNTS}people/{ren}/", typed).url == f"{ACCOUNTS}people/{ren}/"
     page = page_of(client.get(f"{ACCOUNTS}people/{ren}/"))
-    assert "Ministry officer" in page
-    assert "1 April 2018" in page
+    history = page.split('<ol class="talk">')[1]
+    assert "Ministry officer" in history
+    assert "1 April 2018" in history
+    assert "JST" in history
     assert administrator.display_name in page
     assert audit_trail()[-1] == (f"person:{administrator.pk}", "accounts: role given")
 
@@ -220,7 +185,7 @@ def test_a_role_is_ended(client, administrator):
 @pytest.mark.parametrize(
     ("last", "reason"),
     [
-        ("2016-03-31", "It ends on 2016-03-31, before it begins on 2017-04-01."),
+        ("2016-03-31", "It ends on 31 March 2016, before it begins on 1 April 2017."),
         ("", "This field is required."),
         ("soon", "Enter a valid date."),
     ],
@@ -240,6 +205,13 @@ def test_the_role_of_one_person_is_not_ended_on_the_page_of_another(client, admi
     assert queries.person(ren.pk).roles[0].last is None
 
 
+@pytest.mark.parametrize("page", ["invite/", "roles/1/end/"])
+def test_by_a_link_the_address_of_a_form_leads_to_its_page(client, administrator, page):
+    answer = client.get(f"/ja/staff/accounts/people/{administrator.pk}/{page}")
+    assert answer.url == f"/ja/staff/accounts/people/{administrator.pk}/"
+    assert client.put(f"{ACCOUNTS}people/{administrator.pk}/{page}").status_code == 405
+
+
 def test_only_who_may_edit_is_offered_to(client):
     build.country()
     client.force_login(build.person("ren", Role.MINISTRY))
@@ -257,6 +229,7 @@ def test_a_person_added_on_the_web_chooses_a_password_with_a_code(client, admini
     ren = User.objects.get(email="ren@staff.example")
     shown = client.post(f"{ACCOUNTS}people/{ren.pk}/invite/")
     assert shown["Cache-Control"] == "no-store"
+    assert f"http://testserver{ACCOUNTS}welcome/" in page_of(shown)
     code = shown.context["code"]
     client.logout()
     typed = {"email": "ren@staff.example", "code": code, "password": "four invented words here"}

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20)),
                 ('dial', models.CharField(blank=True, max_length=20)),
+                ('address', models.CharField(blank=True, max_length=200)),
                 ('first', models.DateField(null=True)),
                 ('last', models.DateField(null=True)),
                 ('order', models.PositiveSmallIntegerField()),

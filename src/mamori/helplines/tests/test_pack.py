@@ -11,8 +11,8 @@ from mamori.kernel.tests import build
 from mamori.kernel.tests.build import audit_trail
 
 HEAD = ",".join(pack.COLUMNS)
-OLD = "189,189,2015-07-01,2019-12-02,全国共通,National number,つながる,Reaches,MHLW,,,,,yes,MHLW"
-NEW = "189,189,2019-12-03,,虐待対応,Abuse line,つながる,Reaches,CFA,無料,Free,,,yes,CFA"
+OLD = "189,189,,2015-07-01,2019-12-02,全国共通,National number,つながる,Reaches,MHLW,,,,,yes,MHLW"
+NEW = "189,189,,2019-12-03,,虐待対応,Abuse line,つながる,Reaches,CFA,無料,Free,,,yes,CFA"
 BY: dict[str, Any] = {"actor": audit.job("test"), "at": datetime(2018, 6, 1, tzinfo=UTC)}
 
 
@@ -25,12 +25,14 @@ def read(folder, *lines):
     ("before", "after", "reason"),
     [
         ("CFA,無料", "GHOST,無料", "There is no agency “GHOST”. There are: CFA, MHLW."),
-        ("2019-12-03", "3 Dec 2019", "Its form is:"),
+        ("2019-12-03", "3 Dec 2019", "is not a day"),
         ("2019-12-03", "2019-02-30", "is not a day"),
         ("2019-12-03,", "2019-12-03,2019-12-01", "It ends on 2019-12-01, before it begins"),
         ("2019-12-03", "2015-07-01", "stands on line 2 already"),
         ("189,189", "one eight nine,189", "Its form is:"),
         ("yes", "perhaps", "Allowed are: yes, no"),
+        ("189,,", "189,http://chat.example/,", "Its form is:"),
+        ("つながる", "児童《じどう につながる", "Write it like 児童《じどう》"),
         ("Abuse line", "", "required"),
     ],
 )
@@ -46,6 +48,15 @@ def test_other_columns_are_refused(tmp_path):
     assert pack.read(opened, frozenset()) == ()
     [finding] = opened.findings
     assert (finding.file, finding.line) == ("numbers.csv", 1)
+
+
+@pytest.mark.django_db
+def test_a_chat_is_kept_with_its_address(tmp_path):  # §1.4
+    chat = NEW.replace("189,189,,", "chat,,https://chat.example/talk,")
+    silent = NEW.replace("189,189,,", "letter,,,")
+    pack.load(read(tmp_path, chat, silent)[0], **BY)
+    told = [(n.address, n.can_be_reached) for n in queries.numbers_at(date(2026, 1, 1))]
+    assert told == [("https://chat.example/talk", True), ("", False)]
 
 
 @pytest.mark.django_db

@@ -62,7 +62,7 @@ def test_a_faulty_table_is_named_at_its_line(tmp_path, content, line):
         ("- &a {key: one}\n- *a\n", 2),  # a reference
         ("key: one\n", 1),  # no list
         ("- one\n", 1),  # no record
-        ("- key: 2017-02-30\n", 1),  # no day
+        ("- key: one\n- key: 2017-02-30\n", 2),  # no day
     ],
 )
 def test_faulty_yaml_is_named_at_its_line(tmp_path, content, line):
@@ -80,6 +80,32 @@ def test_a_missing_file_and_a_way_out_of_the_folder_are_refused(tmp_path):
     assert pack.items("none.yaml", schema=SCHEMA) == []
     assert pack.items("../secret.yaml", schema=SCHEMA) == []
     assert len(pack.findings) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "clear"),
+    [
+        ("- {key: one}\n- {key: two, size: big}\n", ["one", "other"]),
+        ("- {key: one}\n- {key: 2}\n", []),
+        ("- {key: one}\n- {size: 2}\n", []),
+        ("- {key: one}\n- two\n", []),
+        ("[", []),
+    ],
+)
+def test_what_may_stand_in_what_could_not_be_read_is_unclear(tmp_path, content, clear):
+    pack = build.pack(tmp_path, t_yaml=content)
+    pack.items("t.yaml", schema=SCHEMA)
+    names = ("one", "two", "other")
+    assert [name for name in names if not pack.unclear("t.yaml", name)] == clear
+
+
+def test_what_could_not_be_read_is_told_first(tmp_path):
+    pack = build.pack(tmp_path, a_yaml="- {key: one, size: big}\n", b_yaml="[")
+    pack.items("a.yaml", schema=SCHEMA)
+    pack.items("b.yaml", schema=SCHEMA)
+    with pytest.raises(PackRefused) as refusal:
+        pack.refuse_if_wrong()
+    assert [finding.file for finding in refusal.value.findings] == ["b.yaml", "a.yaml"]
 
 
 def test_a_folder_without_a_manifest_is_no_pack(tmp_path):

@@ -38,6 +38,7 @@ def test_nothing_written_is_nothing_read():
         ("one: 1\n? [a]\n: 2\n", 2),
         ("one: !!python/object/apply:os.getcwd []\n", 1),
         ("one: 1\n two: 2\n", 2),
+        ("one: 2017-04-30\ntwo: 2017-04-31\n", 2),
     ],
 )
 def test_what_a_person_did_not_mean_to_write_is_refused_at_its_line(words, line):

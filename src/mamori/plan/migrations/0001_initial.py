@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('published', models.DateField()),
                 ('cited_ja', models.TextField()),
                 ('cited_en', models.TextField()),
+                ('url', models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
@@ -169,6 +170,8 @@ class Migration(migrations.Migration):
                 ('first', models.DateField()),
                 ('last', models.DateField()),
                 ('status', models.CharField(choices=[('final', 'FINAL'), ('provisional', 'PROVISIONAL'), ('derived', 'DERIVED'), ('revised', 'REVISED')], max_length=12)),
+                ('place_ja', models.TextField(blank=True)),
+                ('place_en', models.TextField(blank=True)),
                 ('definitions', models.ManyToManyField(related_name='+', to='plan.definition')),
                 ('outline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quantities', to='plan.outline')),
                 ('passage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quantities', to='plan.passage')),

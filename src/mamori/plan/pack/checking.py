@@ -1,8 +1,10 @@
 """What a pack's plan part must hold together: references, owners, days and bound sentences."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mamori.kernel import faults
 from mamori.kernel.packs import Pack, Row
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Qualifier, Quantity, Status, Unit
@@ -18,6 +20,17 @@ from mamori.plan.pack.content import (
 )
 from mamori.plan.rules import binding, figures, owners
 from mamori.plan.rules import measures as rules
+
+FILES = {
+    "plan": "plans.yaml",
+    "measure": "measures.yaml",
+    "unit": "units.yaml",
+    "source": "sources.yaml",
+    "definition": "definitions.yaml",
+    "agency": "agencies.csv",
+    "duty": "duties.csv",
+    "number": "numbers.csv",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +76,8 @@ class _Checker:
 
     def measure(self, measure: MeasureContent) -> None:
         row, plan = measure.row, self.plans.get(measure.plan)
-        if plan is None:
-            self.pack.wrong(row, _unknown("計画", "plan", measure.plan, self.plans), "plan")
-        elif measure.pillar is not None:
+        self._known(row, "計画", "plan", measure.plan, self.plans, "plan")
+        if measure.pillar is not None:
             self._pillar(row, plan, measure.pillar, "pillar")
         if measure.source is not None:
             self._known(row, "出典", "source", measure.source, self.sources, "source")
@@ -111,15 +123,15 @@ class _Checker:
             )
         try:
             owners.check_ownership(owner, measure.owners[:n], self.around.bodies)
+        except owners.OwnerDoesNotExist as refusal:
+            if not self._unclear("agency", owner.agency):
+                self.pack.wrong(measure.row, refusal.message, "owners", n)
         except Refused as refusal:
             self.pack.wrong(measure.row, refusal.message, "owners", n)
 
     def outline(self, outline: OutlineContent) -> None:
         row, plan = outline.row, self.plans.get(outline.plan)
-        if plan is None:
-            unknown = _unknown("計画", "plan", outline.plan, self.plans)
-            self.pack.wrong(row, unknown, "outline", "plan")
-            return
+        self._known(row, "計画", "plan", outline.plan, self.plans, "outline", "plan")
         if outline.last < outline.first:
             self.pack.wrong(row, _backwards(), "outline", "period")
             return
@@ -148,7 +160,7 @@ class _Checker:
     def _effort(
         self,
         outline: OutlineContent,
-        plan: PlanContent,
+        plan: PlanContent | None,
         passage: PassageContent,
         path: tuple[str | int, ...],
     ) -> None:
@@ -156,7 +168,7 @@ class _Checker:
         for n, key in enumerate(passage.measures):
             self._known(outline.row, "施策", "measure", key, self.measures, *path, "measures", n)
             measure = self.measures.get(key)
-            if measure is not None and measure.plan != outline.plan:
+            if measure is not None and plan is not None and measure.plan != plan.key:
                 reason = Text(
                     ja="施策「{0}」は別の計画のものです。",
                     en="The measure “{0}” is of another plan.",
@@ -178,7 +190,7 @@ class _Checker:
         quantities: Mapping[str, Quantity],
         path: tuple[str | int, ...],
     ) -> None:
-        for problem in binding.problems(passage.text, quantities, self.around.lines):
+        for problem in binding.problems(passage.text, quantities, self._lines(passage.text)):
             name = {Language.JA: Text("日本語", "Japanese"), Language.EN: Text("英語", "English")}
             reason = Text(ja="{0}（{1}）: {2}", en="{0}, {1}: {2}").format(
                 passage.key, name[problem.language], problem.reason
@@ -226,7 +238,13 @@ class _Checker:
             status=Status(q.status),
         )
 
-    def _pillar(self, row: Row, plan: PlanContent, number: int, *path: str | int) -> None:
+    def _lines(self, text: Text) -> frozenset[str]:
+        named = re.findall(r"\{line:([^{}]+)\}", text.ja + text.en)
+        return self.around.lines | {line for line in named if self._unclear("number", line)}
+
+    def _pillar(self, row: Row, plan: PlanContent | None, number: int, *path: str | int) -> None:
+        if plan is None:  # a finding already
+            return
         numbers = [pillar.number for pillar in plan.pillars]
         self._known(row, "柱", "pillar", number, numbers, *path)
 
@@ -240,22 +258,17 @@ class _Checker:
         *path: str | int,
     ) -> None:
         known = list(known)
-        if key not in known:
-            self.pack.wrong(row, _unknown(ja, en, key, known), *path)
+        if key not in known and not self._unclear(en, key):
+            self.pack.wrong(row, faults.unknown(ja, en, key, known), *path)
+
+    def _unclear(self, what: str, key: object) -> bool:
+        """Whether it may stand in a file, or in a record, that could not be read."""
+        return what in FILES and self.pack.unclear(FILES[what], key)
 
 
 def _unit(row: Row) -> Unit:
     v = row.values
     return Unit(v["key"], v["ja"], v["one"], v["other"])
-
-
-def _unknown(ja: str, en: str, key: object, known: Iterable[object]) -> Text:
-    names = sorted(map(str, known))
-    some = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    return Text(
-        ja=f"{ja}「{key}」はありません。あるもの: {some}",
-        en=f"There is no {en} “{key}”. There are: {some}.",
-    )
 
 
 def _twice(ja: str, en: str, key: object) -> Text:

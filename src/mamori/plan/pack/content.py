@@ -66,6 +66,7 @@ class QuantityContent:
     status: str
     definitions: tuple[str, ...]
     source: str
+    place: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _held_passage(row: models.Passage) -> Record:
 
 QUANTITY = (
     *("key", "label_ja", "label_en", "unit_id", "qualifier", "as_of", "first", "last"),
-    *("status", "source_id"),
+    *("status", "source_id", "place_ja", "place_en"),
 )
 
 
@@ -94,6 +94,8 @@ def quantity(q: QuantityContent) -> Record:
         "last": q.last,
         "status": q.status,
         "source_id": q.source,
+        "place_ja": q.place.ja,
+        "place_en": q.place.en,
         "definitions": sorted(q.definitions),
     }
 

@@ -172,4 +172,5 @@ def _quantity(v: Values, span: tuple[date, date], source: str) -> content.Quanti
         status=v.get("status", "final"),
         definitions=tuple(v.get("definitions", ())),
         source=v.get("source", source),
+        place=text(v.get("place")),
     )

@@ -30,6 +30,7 @@ def sources(content: Content) -> Records:
             **_both("issuer", row.values["issuer"]),
             **_both("cited", row.values["cited"]),
             "published": day(row.values["published"]),
+            "url": row.values.get("url", ""),
         }
         for row in content.sources
     }
@@ -37,7 +38,7 @@ def sources(content: Content) -> Records:
 
 def held_sources() -> Records:
     names = _two("title", "issuer", "cited")
-    return {row.pk: fields(row, *names, "published") for row in models.Source.objects.all()}
+    return {row.pk: fields(row, *names, "published", "url") for row in models.Source.objects.all()}
 
 
 def definitions(content: Content) -> Records:

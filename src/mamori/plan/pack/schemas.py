@@ -5,11 +5,13 @@ One place says what a file may hold; ``packs/README.md`` shows an example of eac
 
 from typing import Any
 
+from mamori.kernel.text import Text
+
 Schema = dict[str, Any]
 
 KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"}
 NAME = {"type": "string", "minLength": 1}
-DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
+DAY = {"type": "string", "format": "date"}
 NUMBER = {"type": "integer", "minimum": 1}
 LANGUAGES = {"type": "array", "items": {"enum": ["ja", "en"]}, "uniqueItems": True}
 
@@ -31,9 +33,19 @@ def _list(of: Schema) -> Schema:
     return {"type": "array", "items": of}
 
 
-TEXT = _record({"ja": NAME, "en": NAME})
-NOTE = _record({"ja": {"type": "string"}, "en": {"type": "string"}})
-SPAN = _record({"first": DAY, "last": DAY})
+IN_TWO = {
+    "written": Text(
+        "文は {ja: 日本語, en: 英語} と書きます。", "A text is written {ja: Japanese, en: English}."
+    )
+}
+TEXT = _record({"ja": NAME, "en": NAME}) | IN_TWO
+NOTE = _record({"ja": {"type": "string"}, "en": {"type": "string"}}) | IN_TWO
+SPAN = _record({"first": DAY, "last": DAY}) | {
+    "written": Text(
+        "期間は {first: 2017-04-18, last: 2018-03-31} と書きます。",
+        "A period is written {first: 2017-04-18, last: 2018-03-31}.",
+    )
+}
 
 UNIT = _record(
     {
@@ -43,7 +55,10 @@ UNIT = _record(
         "other": {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"},
     }
 )
-SOURCE = _record({"key": KEY, "title": TEXT, "issuer": TEXT, "published": DAY, "cited": TEXT})
+SOURCE = _record(
+    {"key": KEY, "title": TEXT, "issuer": TEXT, "published": DAY, "cited": TEXT},
+    {"url": {"type": "string", "pattern": r"^https://[^\s]+$"}},
+)
 DEFINITION = _record(
     {"key": KEY, "version": NUMBER, "term": TEXT, "text": TEXT, "footnote": {"type": "boolean"}}
 )
@@ -73,7 +88,13 @@ PLAN = _record(
 OWNER = _record(
     {"part": {"enum": ["lead", "joint"]}, "first": DAY},
     {"agency": NAME, "duty": KEY, "last": _or_nothing(DAY)},
-) | {"oneOf": [{"required": ["agency"]}, {"required": ["duty"]}]}
+) | {
+    "oneOf": [{"required": ["agency"]}, {"required": ["duty"]}],
+    "written": Text(
+        "担当は {agency: NPA, part: lead, …} か {duty: …, part: lead, …} と書きます。",
+        "An owner is written {agency: NPA, part: lead, …} or {duty: …, part: lead, …}.",
+    ),
+}
 MEASURE = _record(
     {"key": KEY, "plan": KEY, "title": TEXT, "valid_from": DAY, "owners": _list(OWNER)},
     {
@@ -104,6 +125,7 @@ QUANTITY = _record(
         "status": {"enum": ["final", "provisional", "derived", "revised"]},
         "period": SPAN,
         "source": KEY,
+        "place": TEXT,
     },
 )
 EFFORT = _record(

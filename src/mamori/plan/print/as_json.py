@@ -37,7 +37,11 @@ def outline_json(outline: Outline, language: Language) -> dict[str, Any]:
 
 
 def quantity(figure: Figure, language: Language) -> dict[str, Any]:
-    """One figure with everything that belongs to it; ``as_of`` and ``baseline`` may be null."""
+    """One figure with everything that belongs to it.
+
+    ``as_of``, ``baseline``, ``source_url`` and ``place`` may be null; ``definition`` is the label
+    where none was published.
+    """
     q = figure.quantity
     return {
         "key": figure.key,
@@ -52,6 +56,8 @@ def quantity(figure: Figure, language: Language) -> dict[str, Any]:
         "definition": " ".join(d.text.in_(language) for d in figure.definitions)
         or figure.label.in_(language),
         "source": figure.source.cited.in_(language),
+        "source_url": figure.source.url or None,
+        "place": figure.place.in_(language) or None,
     }
 
 

@@ -1,5 +1,7 @@
 """One picture of the Outline: a square for each effort, full where it carries a figure."""
 
+import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,13 +15,16 @@ from mamori.press.palette import COLOURS
 # px at the drawn width: a row, a square and the gap behind it; room for the numbers on either side
 ROW, UNIT, GAP, LABEL, TAIL = 30, 16, 6, 24, 50
 WIDTH = 340
+# The same with the pillars' names: their size, and the most room they may take
+NAMED_WIDTH, NAME, NAME_ROOM, NARROW = 500, 12, 320, 0.53
 
 Marked = tuple[tuple[int, tuple[bool, ...]], ...]  # pillar number; for each effort, has it a figure
 
 
-def efforts_by_pillar(outline: Outline, language: Language) -> str:
-    """SVG: one row a pillar, one square an effort."""
-    return squares(outline.key, _marked(outline), language)
+def efforts_by_pillar(outline: Outline, language: Language, *, named: bool = False) -> str:
+    """SVG: one row a pillar, one square an effort; each row with its pillar's name if wanted."""
+    names = tuple(p.short_title.in_(language) for p in outline.pillars) if named else ()
+    return squares(outline.key, _marked(outline), language, names)
 
 
 def described(outline: Outline, language: Language) -> str:
@@ -35,10 +40,10 @@ def _marked(outline: Outline) -> Marked:
 
 
 @lru_cache(maxsize=64)
-def squares(key: str, marked: Marked, language: Language) -> str:
+def squares(key: str, marked: Marked, language: Language, names: tuple[str, ...] = ()) -> str:
     """The drawing itself; ``key`` makes its ids unique on a page."""
     return charts.told(
-        _drawing(marked),
+        _drawing(_Rows(marked, names)),
         name=f"efforts-{key}-{language.value}",
         title={Language.JA: "柱ごとの取組の数", Language.EN: "Efforts by pillar"}[language],
         description=_description(marked, language),
@@ -46,54 +51,87 @@ def squares(key: str, marked: Marked, language: Language) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is drawn, and where; without names it is drawn once for both languages."""
+
+    marked: Marked
+    names: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        return NAMED_WIDTH if self.names else WIDTH
+
+    @property
+    def begin(self) -> float:
+        """Where the squares begin: behind the longest name."""
+        longest = max(map(_length, self.names), default=0)
+        return LABEL + (min(longest, NAME_ROOM) + LABEL if self.names else 0)
+
+    @property
+    def step(self) -> float:
+        """From one square to the next, gap included: less where the longest row would not fit."""
+        most = max((len(efforts) for _, efforts in self.marked), default=1)
+        return min(UNIT + GAP, (self.width - self.begin - TAIL) / max(most, 1))
+
+
+def _length(name: str) -> float:
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in name)
+    return NAME * (wide + NARROW * (len(name) - wide))
+
+
 @lru_cache(maxsize=64)
-def _drawing(marked: Marked) -> str:
-    """Without any words, so that it is drawn once for both languages."""
-    chart = alt.layer(*_squares(marked), _numbers(marked))
-    return charts.drawing(chart.properties(width=WIDTH, height=ROW * max(len(marked), 1)))
+def _drawing(rows: _Rows) -> str:
+    layers = [*_squares(rows), _numbers(rows), *_names(rows)]
+    height = ROW * max(len(rows.marked), 1)
+    return charts.drawing(alt.layer(*layers).properties(width=rows.width, height=height))
 
 
-def _axes(rows: int) -> tuple[alt.X, alt.Y]:
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[max(rows, 1), 0], nice=False), axis=None)
+def _axes(rows: _Rows) -> tuple[alt.X, alt.Y]:
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, rows.width], nice=False), axis=None)
+    lines = max(len(rows.marked), 1)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[lines, 0], nice=False), axis=None)
     return x, y
 
 
-def _step(marked: Marked) -> float:
-    """From one square to the next, gap included: less where the longest row would not fit."""
-    most = max((len(efforts) for _, efforts in marked), default=1)
-    return min(UNIT + GAP, (WIDTH - LABEL - TAIL) / max(most, 1))
-
-
-def _numbers(marked: Marked) -> Any:
+def _numbers(rows: _Rows) -> Any:
     """The pillar's number before each row, and how many efforts it has behind it."""
-    step, words = _step(marked), []
-    for line, (number, efforts) in enumerate(marked):
-        end = LABEL + len(efforts) * step + GAP
+    words = []
+    for line, (number, efforts) in enumerate(rows.marked):
+        end = rows.begin + len(efforts) * rows.step + GAP
         words.append({"x": 0, "y": line + 0.5, "words": str(number)})
         words.append({"x": end, "y": line + 0.5, "words": str(len(efforts))})
-    x, y = _axes(len(marked))
+    return _said(rows, words, fontSize=14)
+
+
+def _names(rows: _Rows) -> list[Any]:
+    words = [{"x": LABEL, "y": n + 0.5, "words": name} for n, name in enumerate(rows.names)]
+    return [_said(rows, words, fontSize=NAME, limit=NAME_ROOM)] if words else []
+
+
+def _said(rows: _Rows, words: list[dict[str, Any]], **mark: Any) -> Any:
+    x, y = _axes(rows)
     shown = alt.Chart(alt.InlineData(values=words or [{}]))
-    shown = shown.mark_text(align="left", baseline="middle", fontSize=14)
+    shown = shown.mark_text(align="left", baseline="middle", **mark)
     return shown.encode(x=x, y=y, text="words:N")
 
 
-def _squares(marked: Marked) -> list[Any]:
-    step, layers = _step(marked), []
-    unit = step * UNIT / (UNIT + GAP)
+def _squares(rows: _Rows) -> list[Any]:
+    layers = []
+    unit = rows.step * UNIT / (UNIT + GAP)
     for full in (True, False):
         places = [
-            {"x": LABEL + place * step + unit / 2, "y": line + 0.5}
-            for line, (_, efforts) in enumerate(marked)
+            {"x": rows.begin + place * rows.step + unit / 2, "y": line + 0.5}
+            for line, (_, efforts) in enumerate(rows.marked)
             for place, has_figure in enumerate(efforts)
             if has_figure is full
         ]
         if places:
-            layers.append(_layer(places, unit, len(marked), full=full))
+            layers.append(_layer(rows, places, unit, full=full))
     return layers
 
 
-def _layer(places: list[dict[str, float]], unit: float, rows: int, *, full: bool) -> Any:
+def _layer(rows: _Rows, places: list[dict[str, float]], unit: float, *, full: bool) -> Any:
     x, y = _axes(rows)
     shown = alt.Chart(alt.InlineData(values=places)).mark_point(
         shape="square",

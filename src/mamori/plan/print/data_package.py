@@ -23,6 +23,8 @@ QUANTITIES = (
     ("status", "string", "final, provisional, derived or revised"),
     ("definitions", "string", "Keys in definitions.csv, parted by semicolons"),
     ("source", "string", "Key in sources.csv"),
+    ("place_ja", "string", "Where in the source it stands, in Japanese; empty where not known"),
+    ("place_en", "string", "Where in the source it stands, in English; empty where not known"),
 )
 DEFINITIONS = (
     ("key", "string", "The definition's name"),
@@ -37,6 +39,7 @@ SOURCES = (
     ("published", "date", "When it was published"),
     ("cited_ja", "string", "The reference in Japanese"),
     ("cited_en", "string", "The reference in English"),
+    ("url", "string", "Its address; empty where not known"),
 )
 Columns = tuple[tuple[str, str, str], ...]
 
@@ -74,6 +77,8 @@ def _quantity(figure: Figure) -> tuple[object, ...]:
         q.status.value,
         ";".join(d.key for d in figure.definitions),
         figure.source.key,
+        figure.place.ja,
+        figure.place.en,
     )
 
 
@@ -82,7 +87,7 @@ def _definition(d: Definition) -> tuple[object, ...]:
 
 
 def _source(source: Source) -> tuple[object, ...]:
-    return (source.key, source.published, source.cited.ja, source.cited.en)
+    return (source.key, source.published, source.cited.ja, source.cited.en, source.url)
 
 
 def _csv(columns: Columns, rows: list[tuple[object, ...]]) -> bytes:

@@ -24,6 +24,9 @@ C = {name: value.lstrip("#") for name, value in COLOURS.items()}
 # Faces that Word brings along on Windows and macOS; the PDF's Noto would be missing at the reader's.
 FACES = {True: ("Georgia", "Yu Mincho"), False: ("Segoe UI", "Yu Gothic")}
 MADE = date(2018, 5, 25)
+# What stands behind w:autoSpaceDN in the properties of a paragraph, of what is used here
+BEHIND = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
+QUANTITIES = "{{r e.quantities }}"
 
 STYLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Normal", {"size": 10, "after": 4, "line": 1.65}),
@@ -32,7 +35,7 @@ STYLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Heading 1", {"size": 17, "serif": True, "colour": "indigo", "before": 26, "after": 8, "keep": True}),
     ("Heading 2", {"size": 13.5, "serif": True, "colour": "indigo", "before": 18, "after": 6, "keep": True}),
     ("Mamori Issuer", {"size": 10.5, "bold": True}),
-    ("Mamori Label", {"size": 8.5, "bold": True, "colour": "ink-2"}),
+    ("Mamori Label", {"size": 8.5, "bold": True, "colour": "ink-2", "keep": True}),
     ("Mamori Effort", {"size": 10, "line": 1.6}),
     ("Mamori Number", {"size": 10.5, "serif": True, "colour": "indigo"}),
     ("Mamori Quantity", {"size": 9, "colour": "ink-2", "before": 2, "exact": False, "line": 1.2}),
@@ -82,7 +85,7 @@ def _front(document: Any) -> None:
         ("{{ head_what }}", "{{ head_value }}", "{{ head_definition }}"),
         [
             (("{%tr for f in figures %}",), (), ()),
-            (("{{ f.what }}",), ("{{r f.value }}",), ("{{ f.definition }}",)),
+            (("{{r f.what }}",), ("{{r f.value }}",), ("{{ f.definition }}",)),
             (("{%tr endfor %}",), (), ()),
         ],
         ("Mamori Effort", "Mamori Quantity", "Mamori Note"),
@@ -93,12 +96,13 @@ def _front(document: Any) -> None:
 def _efforts(document: Any) -> None:
     head = document.add_paragraph("{{ heading_2 }}", style="Heading 1")
     head.paragraph_format.page_break_before = True
+    document.add_paragraph("{%p if provisional %}", style="Mamori Tag")
+    said = document.add_paragraph("{{ provisional }}", style="Mamori Note")
+    said.paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p endif %}", style="Mamori Tag")
     document.add_paragraph("{%p for p in pillars %}", style="Mamori Tag")
     document.add_paragraph("{{ p.number }}\u2003{{ p.title }}", style="Heading 2")
-    document.add_paragraph("{%p if p.provisional %}", style="Mamori Tag")
-    document.add_paragraph("{{ p.provisional }}", style="Mamori Note")
-    document.add_paragraph("{%p endif %}", style="Mamori Tag")
-    quantities = ("{{ e.text }}", "{%p if e.quantities %}", "{{r e.quantities }}", "{%p endif %}")
+    quantities = ("{{ e.text }}", "{%p if e.quantities %}", QUANTITIES, "{%p endif %}")
     _table(
         document,
         (12, 104, 38),
@@ -116,7 +120,7 @@ def _efforts(document: Any) -> None:
 
 def _back(document: Any) -> None:
     document.add_paragraph("{{ heading_3 }}", style="Heading 1")
-    _each(document, "i in issues", "{{ i }}", "Mamori Statement")
+    _each(document, "i in issues", "{{r i }}", "Mamori Statement")
     _each(document, "n in issue_notes", "{{ n }}", "Mamori Note")
     document.add_paragraph("{{ heading_key }}", style="Heading 1")
     _table(
@@ -129,15 +133,47 @@ def _back(document: Any) -> None:
             (("{%tr endfor %}",), (), ()),
         ],
     )
-    document.add_paragraph("{{ head_source }}", style="Heading 2")
-    _each(document, "s in sources", "{{ s }}", "Mamori Note")
-    document.add_paragraph("{{ head_help }}", style="Heading 2")
+    document.add_paragraph("{%p if revisions %}", style="Mamori Tag")
+    document.add_paragraph("{{ heading_revisions }}", style="Heading 1")
+    _each(document, "r in revisions", "{{ r }}", "Mamori Effort")
+    document.add_paragraph("{%p endif %}", style="Mamori Tag")
+    _origins(document)
+    document.add_paragraph("{{ head_help }}", style="Heading 1")
     _each(document, "h in help", "{{ h }}", "Mamori Effort")
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles["Mamori Note"]
     foot.add_run("{{ title }}\u2003{{ issuer }}\u2003")
     for kind, code in (("begin", None), (None, "PAGE"), ("end", None)):
         _field(foot.add_run(), kind, code)
+
+
+def _origins(document: Any) -> None:
+    document.add_paragraph("{{ heading_origins }}", style="Heading 1")
+    _table(
+        document,
+        (34, 25, 49, 30, 16),
+        (
+            "{{ head_what }}",
+            "{{ head_value }}",
+            "{{ head_definition }}",
+            "{{ head_period }}",
+            "{{ head_source }}",
+        ),
+        [
+            (("{%tr for o in origins %}",), (), (), (), ()),
+            (
+                ("{{ o.what }}",),
+                ("{{ o.value }}",),
+                ("{{ o.definition }}",),
+                ("{{ o.period }}",),
+                ("{{ o.source }}",),
+            ),
+            (("{%tr endfor %}",), (), (), (), ()),
+        ],
+        ("Mamori Note",) * 5,
+    )
+    document.add_paragraph("{{ head_source }}", style="Heading 2")
+    _each(document, "s in sources", "{{ s }}", "Mamori Note")
 
 
 def _each(document: Any, loop: str, words: str, style: str) -> None:
@@ -185,8 +221,17 @@ def _style(
     # In points: a multiple would follow whatever font the reader has.
     shape.line_spacing = Pt(size * line)
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY if exact else WD_LINE_SPACING.AT_LEAST
+    _solid(style.element.get_or_add_pPr())
     for edge in style.element.findall(f".//{qn('w:pBdr')}"):
         edge.getparent().remove(edge)
+
+
+def _solid(properties: Any) -> None:
+    """No gap of the programme's own between Japanese and digits: 約39万人 is set as in the PDF."""
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        part = OxmlElement(name)
+        part.set(qn("w:val"), "0")
+        properties.insert_element_before(part, *BEHIND)
 
 
 def _table(
@@ -207,6 +252,9 @@ def _table(
         _border(cell._tc.get_or_add_tcPr(), bottom=(8, "ink"))
     for row in rows:
         _row(table, row, styles or ("Mamori Effort",) * len(widths))
+    # Word goes by the cells, LibreOffice by the columns
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for line in table.rows:
         for cell, width in zip(line.cells, widths, strict=True):
             cell.width = Mm(width)
@@ -220,8 +268,8 @@ def _row(table: Any, row: Sequence[Sequence[str]], styles: Sequence[str]) -> Non
         for n, part in enumerate(words):
             paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
             paragraph.add_run(part)
-            tag, rich = part.startswith("{%"), part.startswith("{{r")
-            paragraph.style = "Mamori Tag" if tag else "Mamori Quantity" if rich else style
+            tag, large = part.startswith("{%"), part == QUANTITIES
+            paragraph.style = "Mamori Tag" if tag else "Mamori Quantity" if large else style
         if not is_tag:
             _border(cell._tc.get_or_add_tcPr(), bottom=(4, "rule"))
 

@@ -17,6 +17,7 @@ class HelpLine(Protocol):
 
 
 TITLE = Text("取組概要", "Outline of Efforts")
+TITLE_OF_YEAR = Text("取組概要\u3000{0}", "Outline of Efforts, {0}")
 STATE = Text("{0}の情勢", "The situation in {0}")
 STATE_LEAD = Text(
     "それぞれの数字の定義と出典は、巻末の表にある。",
@@ -43,24 +44,32 @@ WHAT, VALUE, DEFINITION = (
     Text("値", "Value"),
     Text("定義", "Definition"),
 )
+UNDEFINED = Text("公表資料に定義の記載はありません", "No definition was published")
 SOURCE = Text("出典", "Source")
 NUMBER, EFFORT, OWNER = Text("番号", "No."), Text("取組", "Effort"), Text("担当", "Owner")
-NOTE = Text("注", "Note ")
+NOTE, NOTE_MARK = Text("注{0}\u3000{1}", "Note {0}. {1}"), Text("注{0}", "{0}")
+NOTE_GAP = Text("・", ", ")  # between marks, so that 3 and 4 are not read as 34
+PROVISIONAL_MARK = Text("（仮）", "(provisional)")
 PROVISIONAL = Text(
-    "この言語の題名は、公式の文言を確認できていない仮のものである。",
-    "In this language the title is provisional: it has not been checked against the official wording.",
+    "（仮）とある題名は、公式の文言との照合が済んでいない。",
+    "Titles marked “provisional” have not been checked against the official wording.",
 )
 PILLARS_CHART = Text(
     "柱ごとの取組の数。四角一つが取組一つ。塗りつぶしは数字のあるもの。",
     "Efforts by pillar. One square is one effort; a filled one carries a figure.",
 )
+REVISIONS = Text("訂正の記録", "Record of revisions")
+REVISION = Text("第{0}版", "Revision {0}")
+REVISED_MARK = Text("訂{0}", "rev. {0}")
+EDITION = Text("版", "Edition")
 SIGN_ABOUT = Text(
-    "点線は概数。概数として公表されたもので、そのままの数としては示さない。",
-    "A dotted line marks an approximate figure. It was published as approximate and never stands bare.",
+    "点線は概数。概数として公表されたもので、必ず「約」を付けて示す。",
+    "A dotted line marks an approximate figure. It was published as approximate and is "
+    "always shown with “about”.",
 )
 SIGN_SQUARE = Text(
-    "四角は取組一つ。塗りつぶしは数字のあるもの、白は言葉だけのもの。",
-    "A square is one effort: full with a figure, hollow in words only.",
+    "四角は取組一つ。塗りつぶしは数字のあるもの、白抜きは数字のないもの。",
+    "A square is one effort: filled if it has a figure, hollow if not.",
 )
 SIGN_OPEN = Text(
     "「等」は、名を挙げていない府省庁を含むことを示す。",
@@ -69,4 +78,17 @@ SIGN_OPEN = Text(
 SIGN_CHANGE = Text(
     "矢印の左は変更前、右は変更後の値。",
     "Left of the arrow the value before a change, right of it the value after.",
+)
+# Words that a line never parts, though a reader of phrases would.
+WHOLE = (
+    "児童買春",
+    "児童ポルノ",
+    "児童相談所",
+    "児童虐待",
+    "児童福祉",
+    "性的搾取",
+    "被害児童",
+    "青少年",
+    "国民運動",
+    "法令上の用語",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,6 +10,7 @@ from mamori.kernel.periods import Period
 from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
+from mamori.plan.queries.editions import counts_at, efforts_at
 from mamori.plan.queries.outlines import efforts_of
 from mamori.plan.queries.owning import Bodies, bodies, duty_names
 from mamori.plan.rules import owners
@@ -116,13 +117,13 @@ def plans(on: date) -> list[PlanName]:
     return [_plan_name(row, row.known, on) for row in rows]
 
 
-def plan(key: str, on: date, wanted: Wanted | None = None) -> PlanView:
+def plan(key: str, on: date, wanted: Wanted | None = None, at: datetime | None = None) -> PlanView:
     """A plan with its measures and their owners of that day; 404 when there is none of that key."""
     row = models.Plan.objects.filter(key=key).first()
     if row is None:
         known = models.Plan.objects.order_by("key").values_list("key", flat=True)
         raise UnknownPlan(key, ", ".join(known))
-    rows = measures(_with_plan(wanted, key), on)
+    rows = measures(_with_plan(wanted, key), on, at)
     pillars = models.Pillar.objects.filter(plan=row).order_by("number")
     return PlanView(
         name=_plan_name(row, models.Measure.objects.filter(plan=row).count(), on),
@@ -133,10 +134,22 @@ def plan(key: str, on: date, wanted: Wanted | None = None) -> PlanView:
     )
 
 
-def measures(wanted: Wanted, on: date) -> list[MeasureRow]:
-    """Measures that match, in the order of the plan; their owners are those of that day."""
-    names = bodies()
-    rows = [measure_row(row, names, on) for row in _measures(wanted)]
+def pillars(plan: str = "") -> list[tuple[int, Text | None]]:
+    """What to choose a pillar from: with the titles of that plan; for all plans the numbers (§1.5)."""
+    rows = models.Pillar.objects.order_by("number")
+    if plan:
+        named = rows.filter(plan=plan)
+        return [(row.number, Text(row.short_title_ja, row.short_title_en)) for row in named]
+    return [(number, None) for number in rows.values_list("number", flat=True).distinct()]
+
+
+def measures(wanted: Wanted, on: date, at: datetime | None = None) -> list[MeasureRow]:
+    """Measures that match, in the order of the plan; their owners are those of that day.
+
+    ``at``: with the efforts of editions that are public at that moment counted in.
+    """
+    names, counts = bodies(), counts_at(at) if at else {}
+    rows = [measure_row(row, names, on, counts.get(row.pk, 0)) for row in _measures(wanted)]
     if wanted.owner:
         rows = [
             row
@@ -146,8 +159,11 @@ def measures(wanted: Wanted, on: date) -> list[MeasureRow]:
     return rows
 
 
-def measure(key: str, on: date) -> MeasureView:
-    """One measure with everything known of it; 404 when there is none of that key."""
+def measure(key: str, on: date, at: datetime | None = None) -> MeasureView:
+    """One measure with everything known of it; 404 when there is none of that key.
+
+    ``at``: with what editions say of it that are public at that moment.
+    """
     row = (
         _counted(models.Measure.objects.all())
         .select_related("plan", "pillar", "source")
@@ -166,15 +182,25 @@ def measure(key: str, on: date) -> MeasureView:
         source=Text(row.source.cited_ja, row.source.cited_en) if row.source else None,
         forerunners=_names(row.forerunners.all()),
         successors=_names(row.successors.all()),
-        efforts=tuple(
-            EffortInYear(outline.key, Period(outline.first, outline.last), effort)
-            for outline, effort in efforts_of(key, names)
-        ),
+        efforts=_efforts(key, names, at),
         ownerships=tuple(_ownership_row(o, names, duties) for o in row.ownerships.all()),
     )
 
 
-def measure_row(row: models.Measure, names: Bodies, on: date) -> MeasureRow:
+def _efforts(key: str, names: Bodies, at: datetime | None) -> tuple[EffortInYear, ...]:
+    """Newest first; what an edition says stands for what the pack said in the Outline of that name."""
+    of_editions = efforts_at([key], at).get(key, []) if at else []
+    found = [EffortInYear(name, period, effort) for name, period, effort in of_editions]
+    said = {year.outline_key for year in found}
+    found += [
+        EffortInYear(outline.key, Period(outline.first, outline.last), effort)
+        for outline, effort in efforts_of(key, names)
+        if outline.key not in said
+    ]
+    return tuple(sorted(found, key=lambda year: year.period.last, reverse=True))
+
+
+def measure_row(row: models.Measure, names: Bodies, on: date, of_editions: int = 0) -> MeasureRow:
     last = row.last
     day = on if last is None or on <= last else last  # a retired measure keeps its last owners
     day = max(day, row.first)
@@ -186,7 +212,7 @@ def measure_row(row: models.Measure, names: Bodies, on: date) -> MeasureRow:
         title=Text(row.title_ja, row.title_en),
         provisional=row.title_provisional,
         owners=names.of(row, day),
-        efforts=getattr(row, "effort_count", 0),
+        efforts=getattr(row, "effort_count", 0) + of_editions,
         first=row.first,
         last=last,
         valid=row.first <= on and (last is None or on <= last),

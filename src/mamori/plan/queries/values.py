@@ -1,7 +1,10 @@
 """Rows of this slice as the values its rules and readers know."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
+
+from django.utils.timezone import localtime
 
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Qualifier, Quantity, Status, Unit
@@ -22,6 +25,7 @@ def source(row: models.Source) -> Source:
         issuer=Text(row.issuer_ja, row.issuer_en),
         published=row.published,
         cited=Text(row.cited_ja, row.cited_en),
+        url=row.url,
     )
 
 
@@ -50,6 +54,15 @@ def ownership(row: models.Ownership) -> Ownership:
     )
 
 
+def day_of(moment: datetime) -> date:
+    """The day on the country's calendar."""
+    return localtime(moment).date()
+
+
+def round_period(row: models.Round) -> Period:
+    return Period(row.first, row.last)
+
+
 def measure_name(row: models.Measure) -> MeasureName:
     return MeasureName(row.key, Text(row.title_ja, row.title_en), row.title_provisional)
 
@@ -73,6 +86,7 @@ def figure(row: models.Quantity, key: str, definitions: Iterable[Definition]) ->
         quantity=quantity(row),
         definitions=tuple(definitions),
         source=source(row.source),
+        place=Text(row.place_ja, row.place_en),
     )
 
 

@@ -8,9 +8,10 @@ whole quantity in the language's own way, ``{children:as_of}`` the day it stands
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from mamori.kernel.quantities import Quantity, as_of_words, parts, written
 from mamori.kernel.refusals import Refused
@@ -102,10 +103,11 @@ def references(words: str) -> set[str]:
 def _bare_numbers(words: str, language: Language) -> list[Problem]:
     bare = REFERENCE.sub(lambda match: "\0" * len(match[0]), words)
     found = [
-        (match.start(), match[0])
-        for match in re.finditer(r"[^\W_]+", bare)
+        (match.start() + at, run)
+        for match in re.finditer(r"\d+(?:[.,]\d+)+|[^\W_]+", bare)
         if not match[0].isalpha()  # most words: letters only, and no letter counts
-        and any(unicodedata.category(sign) in NUMERIC for sign in match[0])
+        for at, run in _runs(match[0])
+        if any(map(_counts, run))
     ]
     found += [
         (match.start(), sign)
@@ -121,6 +123,19 @@ def _bare_numbers(words: str, language: Language) -> list[Problem]:
         )
     ]
     return [Problem(language, at, _bare(at, what)) for at, what in sorted(set(found))]
+
+
+def _runs(word: str) -> Iterator[tuple[int, str]]:
+    """Japanese parts no words: in a run of it the number is named, not the run."""
+    plain = groupby(enumerate(word), lambda at: at[1].isascii() or _counts(at[1]))
+    for named, signs in plain:
+        run = list(signs)
+        if named:
+            yield run[0][0], "".join(sign for _, sign in run)
+
+
+def _counts(sign: str) -> bool:
+    return unicodedata.category(sign) in NUMERIC
 
 
 def _bare(at: int, what: str) -> Text:
@@ -208,14 +223,15 @@ def _pieces(words: str, language: Language, quantities: Mapping[str, Quantity]) 
             pieces.append(Piece(shape["number"]))
         else:
             form = Form(shape["form"] or Form.WHOLE)
-            pieces.append(Piece(_say(quantities[shape["key"]], form, language), shape["key"]))
+            pieces.append(Piece(say(quantities[shape["key"]], form, language), shape["key"]))
         end = match.end()
     if words[end:]:
         pieces.append(Piece(words[end:]))
     return pieces
 
 
-def _say(quantity: Quantity, form: Form, language: Language) -> str:
+def say(quantity: Quantity, form: Form, language: Language) -> str:
+    """The words a reference of that form stands for."""
     if form is Form.AS_OF:
         return as_of_words(quantity, language)
     if form is Form.NUMBER:

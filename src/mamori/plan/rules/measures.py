@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mamori.kernel.periods import day_text
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 
@@ -95,7 +96,7 @@ def check_retirement(first: date, last: date) -> None:
             Text(
                 ja="施策は{0}に始まりました。それより前（{1}）には終われません。",
                 en="The measure began on {0}; it cannot have ended on {1}.",
-            ).format(first, last)
+            ).format(day_text(first), day_text(last))
         )
 
 

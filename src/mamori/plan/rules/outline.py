@@ -3,6 +3,7 @@
 Policy: docs/policy/plan.md. Built by ``queries.outline``; the writers only read it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,16 +11,19 @@ from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.text import Text
 
+UNKNOWN = Text("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure was published. ``cited`` is the whole reference as one line."""
+    """Where a figure was published. ``cited`` is the whole reference as one line; ``url`` may be empty."""
 
     key: str
     title: Text
     issuer: Text
     published: date
     cited: Text
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,17 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity bound to its meaning. ``key`` is unique in its Outline, like ``E07.participants``."""
+    """A quantity bound to its meaning. ``key`` is unique in its Outline, like ``E07.participants``.
+
+    ``place`` is where in its source it stands, as far as that is known.
+    """
 
     key: str
     label: Text
     quantity: Quantity
     definitions: tuple[Definition, ...]
     source: Source
+    place: Text = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What a correction changed: the key of the effort, statement or figure, before and after."""
+
+    key: str
+    before: Text
+    after: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One correction: which revision it made, when and why, and what it changed (§10.3)."""
+
+    number: int
+    published_on: date
+    reason: Text
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """One Outline of Efforts. Section I covers ``state_period``, section II ``period`` (§5.1)."""
 
@@ -145,6 +172,21 @@ class Outline:
     abbreviations: tuple[Owner, ...]
     sources: tuple[Source, ...] = field(default=())
     highlights: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def revision(self) -> int:
+        """1 as first published; each correction adds one."""
+        return 1 + len(self.revisions)
+
+    @property
+    def revised_in(self) -> Mapping[str, int]:
+        """By the key of an effort, statement or figure: the newest revision that changed it.
+
+        A changed figure marks its effort too.
+        """
+        changed = ((c.key, r.number) for r in self.revisions for c in r.changes)
+        return {name: n for key, n in changed for name in (key.split(".")[0], key)}
 
     @property
     def efforts(self) -> tuple[Effort, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from mamori.accounts.rules import Holding, holder
+from mamori.kernel.periods import day_text
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan.rules.outline import Owner, Owners
@@ -105,18 +106,13 @@ def check_ownership(
             Text(
                 ja="担当の終わり（{last}）が始まり（{first}）より前です。",
                 en="The ownership ends on {last}, before it begins on {first}.",
-            ).format(first=new.first, last=new.last)
+            ).format(first=day_text(new.first), last=day_text(new.last))
         )
     if new.agency is not None:
         _check_body(new, new.agency, bodies)
     for other in earlier:
         if (other.agency, other.duty) == (new.agency, new.duty) and _overlap(new, other):
-            raise AlreadyOwner(
-                Text(
-                    ja="{0}はその期間すでに担当です。",
-                    en="{0} owns this measure already in those days.",
-                ).format(new.agency or new.duty)
-            )
+            raise AlreadyOwner(_owned_already(new, bodies))
 
 
 def check_answers_for(duty: str, agency: str, on: date, holdings: Iterable[Holding]) -> None:
@@ -125,9 +121,9 @@ def check_answers_for(duty: str, agency: str, on: date, holdings: Iterable[Holdi
     if now != agency:
         raise OwnerWithoutDuty(
             Text(
-                ja="{on}にこの事務を担うのは{now}です。{agency}ではありません。",
+                ja="{on}にこの事務を担当するのは{now}です。{agency}ではありません。",
                 en="On {on} this duty is held by {now}, not by {agency}.",
-            ).format(on=on, now=now or "–", agency=agency)
+            ).format(on=day_text(on), now=now or "–", agency=agency)
         )
 
 
@@ -140,21 +136,33 @@ def _check_body(new: Ownership, agency: str, bodies: Mapping[str, Body]) -> None
                 en="There is no agency “{0}”. There are: {1}.",
             ).format(agency, ", ".join(sorted(bodies)))
         )
-    too_early = body.first is not None and new.first < body.first
-    too_late = body.last is not None and (new.last is None or new.last > body.last)
-    if too_early or too_late:
+    if body.first is not None and new.first < body.first:
         raise OwnerDoesNotExist(
             Text(
-                ja="{body}は{since}から{until}まで存在します。担当の期間{first}から{last}まではこれに収まりません。",
-                en="{body} exists from {since} to {until}; it cannot own a measure from {first} to {last}.",
-            ).format(
-                body=agency,
-                since=body.first or "–",
-                until=body.last or "…",
-                first=new.first,
-                last=new.last or "…",
-            )
+                ja="{body}は{since}に発足したため、{first}からの担当にはできません。",
+                en="The {body} began on {since}, so it cannot own a measure from {first}.",
+            ).format(body=body.name, since=day_text(body.first), first=day_text(new.first))
         )
+    if body.last is not None and (new.last is None or new.last > body.last):
+        raise OwnerDoesNotExist(
+            Text(
+                ja="{body}は{until}に廃止されたため、その翌日からは担当にできません。"
+                "終わる日をこの日までにしてください。",
+                en="The {body} ended on {until}, so it cannot own a measure after that day. "
+                "Give that day or an earlier one as the last.",
+            ).format(body=body.name, until=day_text(body.last))
+        )
+
+
+def _owned_already(new: Ownership, bodies: Mapping[str, Body]) -> Text:
+    if new.agency is None:
+        return Text(
+            ja="この事務はその期間すでに担当です。",
+            en="This duty is an owner of this measure already in those days.",
+        )
+    return Text(
+        ja="{0}はその期間すでに担当です。", en="The {0} owns this measure already in those days."
+    ).format(bodies[new.agency].name)
 
 
 def _overlap(one: Ownership, other: Ownership) -> bool:

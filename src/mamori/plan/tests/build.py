@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 
 from mamori.kernel import audit
+from mamori.kernel.packs import Finding, PackRefused
 from mamori.kernel.text import Text
 from mamori.plan import actions
 from mamori.plan.rules.owners import Part
@@ -27,6 +28,24 @@ def load(folder: Path, *options: str) -> str:
     said = StringIO()
     call_command("load_pack", str(folder), *options, stdout=said, stderr=StringIO())
     return said.getvalue()
+
+
+def altered(pack: Path, file: str, old: str, new: str) -> int:
+    """Change the first such place of a file; the line (from 1) on which it begins."""
+    words = (pack / file).read_text()
+    before, found, after = words.partition(old)
+    assert found, f"{file} no longer says {old!r}"
+    (pack / file).write_text(before + new + after)
+    return before.count("\n") + 1
+
+
+def findings(pack: Path) -> tuple[Finding, ...]:
+    """Why this pack is refused."""
+    try:
+        load(pack)
+    except PackRefused as refusal:
+        return refusal.findings
+    raise AssertionError("the pack was loaded")
 
 
 def small_pack(folder: Path, *, measures: int = 1, year: int = 2017) -> Path:

@@ -11,7 +11,7 @@ from mamori.helplines import queries as helplines
 from mamori.helplines.queries import Number
 from mamori.plan import queries
 from mamori.plan.rules.outline import Outline
-from mamori.plan.tests import build
+from mamori.plan.tests import build, build_workbooks
 
 
 @contextmanager
@@ -38,6 +38,20 @@ def small(
     """One measure, m-1, number 1 of pillar 1 of the plan of 2017."""
     with django_db_blocker.unblock(), _undone():
         build.load(build.small_pack(tmp_path_factory.mktemp("pack")))
+        yield
+
+
+@pytest.fixture(scope="module")
+def round_open(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Measures m-1 to m-3 and a round of FY2018 that asks MHLW for all, and NPA for its part of m-1."""
+    with django_db_blocker.unblock(), _undone():
+        build.load(build.small_pack(tmp_path_factory.mktemp("pack"), measures=3))
+        build.own("m-1")
+        build_workbooks.open_round()
         yield
 
 

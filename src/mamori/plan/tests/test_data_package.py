@@ -78,6 +78,12 @@ def test_every_figure_is_there_with_its_qualifier(outline, tables):
     assert len(rows) == 13
 
 
+def test_a_figure_says_where_in_its_source_it_stands(tables):
+    places = {row["key"]: (row["place_ja"], row["place_en"]) for row in tables["quantities"]}
+    assert places["E07.participants"] == ("第II部 柱2の第2項目", "Part II, pillar 2, item 2")
+    assert [row["url"] for row in tables["sources"]] == [""]  # none is known for certain
+
+
 def test_a_change_keeps_what_was_before(tables):
     [row] = [row for row in tables["quantities"] if row["baseline"]]
     assert (row["key"], row["baseline"], row["value"]) == ("E10.payments", "3", "6")

@@ -39,7 +39,7 @@ def test_the_help_lines_are_those_of_the_day_of_issue(outline):
     content = files.outline_file(outline, "docx", Language.JA)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         printed = archive.read("word/document.xml").decode()
-    assert "近くの児童相談所につながる" in printed
+    assert "近くの児童相談所につながります" in printed
     assert "虐待かもと思ったとき" not in printed  # since 2023
 
 

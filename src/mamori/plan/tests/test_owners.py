@@ -82,6 +82,33 @@ def test_who_may_own_a_measure(new, earlier, refusal):
             owners.check_ownership(new, earlier, BODIES)
 
 
+@pytest.mark.parametrize(
+    ("agency", "first", "ja", "en"),
+    [
+        (
+            "CFA",
+            date(2018, 4, 1),
+            "こども家庭庁は令和5年4月1日に発足したため、平成30年4月1日からの担当にはできません。",
+            "The Children and Families Agency began on 1 April 2023, "
+            "so it cannot own a measure from 1 April 2018.",
+        ),
+        (
+            "OLD",
+            ADOPTED,
+            "旧庁は令和5年3月31日に廃止されたため、その翌日からは担当にできません。"
+            "終わる日をこの日までにしてください。",
+            "The Old Agency ended on 31 March 2023, so it cannot own a measure after that day. "
+            "Give that day or an earlier one as the last.",
+        ),
+    ],
+)
+def test_who_did_not_exist_is_told_in_people_s_words(agency, first, ja, en):  # 3.1
+    old = Body("OLD", Text("旧庁", "Old Agency"), None, date(2023, 3, 31))
+    with pytest.raises(owners.OwnerDoesNotExist) as refused:
+        owners.check_ownership(owns(1, agency, first=first), [], BODIES | {"OLD": old})
+    assert refused.value.message == Text(ja, en)
+
+
 def test_after_a_hand_over_the_old_holder_cannot_answer():
     owners.check_answers_for("child_guidance", "MHLW", date(2023, 3, 31), HOLDINGS)
     with pytest.raises(owners.OwnerWithoutDuty):

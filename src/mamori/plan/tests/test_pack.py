@@ -9,6 +9,7 @@ from mamori.kernel.packs import PackRefused
 from mamori.kernel.tests.build import audit_trail
 from mamori.plan import models
 from mamori.plan.tests import build
+from mamori.plan.tests.build import altered, findings
 
 MEASURES, EFFORTS, PLANS, TERMS = (
     "measures.yaml",
@@ -26,14 +27,14 @@ WRONG = {
         CAO,
         CAO.replace("CAO", "CFA"),
         0,
-        "CFA exists from 2023-04-01",
+        "The Children and Families Agency began on 1 April 2023",
     ),
     "owner twice": (
         MEASURES,
         "{agency: MEXT, part: joint, first: 2017-04-18",
         "{agency: NPA, part: joint, first: 2017-04-18",
         0,
-        "NPA owns this measure already",
+        "The National Police Agency owns this measure already",
     ),
     "no such duty": (MEASURES, "{duty: coordination", "{duty: weather", 0, "no duty “weather”"),
     "ownership ends first": (
@@ -72,7 +73,7 @@ WRONG = {
         "ja: 子供の性被害をなくすための公開シンポジウムを開催し、{participants}が",
         "ja: 子供の性被害をなくすための公開シンポジウムを開催し、１９０人が",
         0,
-        "E02, Japanese: “１９０人が参加した” at character 27 is a bare number",
+        "E02, Japanese: “１９０” at character 27 is a bare number",
     ),
     "one language without the figure": (
         EFFORTS,
@@ -145,21 +146,6 @@ WRONG = {
 @pytest.fixture
 def pack(tmp_path):
     return Path(shutil.copytree(build.JAPAN, tmp_path / "japan"))
-
-
-def altered(pack, file, old, new):
-    """Change the first such place of a file; the line (from 1) on which it begins."""
-    words = (pack / file).read_text()
-    before, found, after = words.partition(old)
-    assert found, f"{file} no longer says {old!r}"
-    (pack / file).write_text(before + new + after)
-    return before.count("\n") + 1
-
-
-def findings(pack):
-    with pytest.raises(PackRefused) as refused:
-        build.load(pack)
-    return refused.value.findings
 
 
 @pytest.mark.parametrize(("file", "old", "new", "below", "reason"), WRONG.values(), ids=WRONG)

@@ -47,7 +47,7 @@ def test_every_key_that_was_promised_is_there(told):
     for quantity in quantities(told):
         assert quantity.keys() >= {
             *("value", "baseline", "unit", "qualifier", "as_of"),
-            *("period", "status", "definition", "source"),
+            *("period", "status", "definition", "source", "source_url", "place"),
         }
 
 
@@ -83,7 +83,7 @@ def test_both_languages_differ_in_words_only(outline):
     ja, en = (outline_json(outline, language) for language in Language)
     assert (ja["language"], en["language"]) == ("ja", "en")
     for one, other in zip(quantities(ja), quantities(en), strict=True):
-        same = one.keys() - {"label", "definition", "source"}
+        same = one.keys() - {"label", "definition", "source", "place"}
         assert {key: one[key] for key in same} == {key: other[key] for key in same}
         assert one["source"] != other["source"]
     for one, other in zip(efforts(ja), efforts(en), strict=True):
@@ -107,6 +107,14 @@ def test_an_approximate_figure_is_never_said_bare(outline, language, words, bare
     assert any(words in text for text in texts)
     assert not any(bare in text for text in texts)
     assert not any("{" in text for text in texts)
+
+
+def test_a_figure_says_where_it_was_published(outline):
+    by_key = {q["key"]: q for q in quantities(outline_json(outline, Language.EN))}
+    assert by_key["E18.prefectures"]["place"] == "Part II, pillar 4, item 5"
+    assert by_key["E18.prefectures"]["source_url"] is None
+    assert by_key["E02.participants"]["definition"] == by_key["E02.participants"]["label"]
+    assert by_key["E10.payments"]["definition"] != by_key["E10.payments"]["label"]
 
 
 def test_issues_say_the_figures_of_section_one(told):

@@ -11,9 +11,14 @@ from outloud.model import Document
 from pypdf import PdfReader, PdfWriter
 
 from mamori.kernel.text import Language
+from mamori.plan.print import wording
 from mamori.plan.print.pdf import outline_pdf
 
 TAGS = {Language.JA: "ja-JP", Language.EN: "en-GB"}
+TITLES = {
+    Language.JA: "取組概要\u3000平成29年度",
+    Language.EN: "Outline of Efforts, fiscal year 2017",
+}
 # Footnotes are read where they are referred to and printed at the foot of the page.
 READ_ELSEWHERE = ("Note", "Figure", "Caption")
 
@@ -65,7 +70,7 @@ def test_it_is_tagged_and_says_its_title_and_language(reader, language):
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == TAGS[language]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert reader.metadata.title.endswith(" FY2017")
+    assert reader.metadata.title == TITLES[language]
     assert str(reader.metadata.creation_date)[:10] == "2018-05-25"
 
 
@@ -86,7 +91,7 @@ def test_headings_are_in_order_and_none_is_skipped(tagged):
 
 def test_a_table_head_says_what_it_heads(tagged):
     scopes = [el.attr("Scope") for el in tagged.elements_of("TH")]
-    assert [str(scope).strip("/") for scope in scopes] == ["Column"] * 7
+    assert [str(scope).strip("/") for scope in scopes] == ["Column"] * 8
 
 
 def test_the_drawing_is_told_in_words(tagged, language):
@@ -135,6 +140,21 @@ def test_every_effort_is_printed_with_its_number(reader, outline, language):
         assert f"{effort.number}{closed(effort.sentence.text.in_(language))}" in said
 
 
+def test_a_figure_without_a_definition_says_so(reader, language):
+    undefined = [closed(wording.UNDEFINED.in_(language))]
+    assert printed_words(reader).count(*undefined) == 4
+
+
+def test_no_reading_is_printed(reader, language):
+    said = printed_words(reader)
+    assert not set("《》") & set(said)
+    asked = {
+        Language.JA: "近くの児童相談所につながります。",
+        Language.EN: "thenearestchildguidancecentre",
+    }
+    assert asked[language] in said
+
+
 def test_an_approximate_figure_is_never_bare(reader, language):  # facts 5.6
     said = printed_words(reader)
     number, marked = {
@@ -150,3 +170,23 @@ def test_a_note_is_printed_once_in_each_section_that_uses_it(reader, outline, la
     sections, _, _ = said.partition(table[language])
     for note in outline.state_notes:
         assert sections.count(closed(note.text.in_(language))) == 2
+
+
+def test_marks_that_stand_together_are_parted(reader, language):
+    said = printed_words(reader)
+    assert {Language.JA: "深刻である。注3・注4", Language.EN: "gravematter.3,4"}[language] in said
+
+
+def test_a_provisional_title_is_marked_right_behind_it(reader, outline, language):  # 1.3
+    said, mark = printed_words(reader), wording.PROVISIONAL_MARK.in_(language)
+    for pillar in outline.pillars:
+        marked = closed(pillar.title.in_(language)) + mark in said
+        assert marked is (language in pillar.provisional)
+    assert said.count(closed(wording.PROVISIONAL.in_(language))) == 1
+
+
+def test_the_year_is_named_in_the_reader_s_way(reader, language):
+    said = printed_words(reader)
+    foot = {Language.JA: "平成29年度児童の", Language.EN: "Fiscalyear2017Liaison"}[language]
+    assert said.count(foot) == len(reader.pages)
+    assert "FY2017" not in said

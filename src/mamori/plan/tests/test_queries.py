@@ -120,7 +120,7 @@ def test_the_key_of_abbreviations_names_the_nine_bodies_in_the_countrys_order():
 def test_a_sentence_knows_which_of_its_words_are_figures():
     pieces = effort("E07").sentence.en
     assert [(p.figure, p.words) for p in pieces if p.figure] == [
-        ("E07.meetings", "2,309 meetings"),
+        ("E07.meetings", "2,309 classes"),
         ("E07.participants", "about 390,000 participants"),
     ]
 

@@ -14,7 +14,7 @@ from mamori.plan.tests import build
 pytestmark = pytest.mark.usefixtures("shown", "undone")
 
 PAGES = {
-    "plan/": ("子供の性被害防止プラン", "Plan against child sexual exploitation"),
+    "plan/": ("子供の性被害防止プラン", "Plan of 2017"),
     "plan/2017/": ("公開シンポジウムの開催", "Hold an open symposium"),
     "plan/2017/p17-02/": ("公開シンポジウムの開催", "Hold an open symposium"),
     "outline/": ("取組26件", "26 efforts"),
@@ -63,6 +63,14 @@ def test_an_approximate_figure_is_marked_wherever_it_stands(client):  # facts 5.
     assert "about 390,000 participants" in en
     assert en.count("390,000") == en.count('class="approx">390,000') + en.count("about 390,000")
     assert ja.count("39万") == ja.count('class="approx">39万') + ja.count("約39万")
+
+
+@pytest.mark.parametrize(("language", "called"), [("ja", "取組"), ("en", "Effort")])
+def test_an_effort_bears_its_running_number_as_in_print(client, language, called):  # 5.6
+    said = page(client, f"/{language}/outline/FY2017/")
+    assert f'href="#E07"><span class="vh">{called} </span>7</a>' in said
+    assert '<li id="E07">' in said
+    assert ">E07<" not in said
 
 
 def test_an_owner_is_named_and_an_open_list_stays_open(client):  # 3.5

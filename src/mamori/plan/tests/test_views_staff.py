@@ -1,5 +1,6 @@
 """Who may look and who may edit; what is refused is said in the rule's words, and nothing typed is lost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -149,13 +150,13 @@ REFUSED = {
     ),
     "owners/": (
         {**OWNER, "owner": "agency:CFA"},
-        "CFAは2023-04-01から…まで存在します。",
-        "CFA exists from 2023-04-01 to …",
+        "こども家庭庁は令和5年4月1日に発足したため、平成29年4月18日からの担当にはできません。",
+        "The Children and Families Agency began on 1 April 2023",
     ),
     "retire/": (
         {"last": "2017-04-17"},
-        "施策は2017-04-18に始まりました。",
-        "The measure began on 2017-04-18; it cannot have ended on 2017-04-17.",
+        "施策は平成29年4月18日に始まりました。",
+        "The measure began on 18 April 2017; it cannot have ended on 17 April 2017.",
     ),
 }
 
@@ -213,8 +214,32 @@ def test_what_there_is_not_is_404(client, aoi):
 
 
 @pytest.mark.parametrize("path", POSTED)
-def test_a_change_is_never_made_by_following_a_link(client, aoi, path):
-    assert client.get(path).status_code == 405
+def test_following_a_link_changes_nothing_and_leads_to_the_measure(client, aoi, path):
+    assert client.get(path.replace("/en/", "/ja/")).url == "/ja/staff/measures/m-1/"
+    assert client.put(path).status_code == 405
+    assert audit.history("measure:m-1") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "groups"),
+    [
+        ("ja", ["府省庁", "事務（その日の担当府省庁）"]),
+        ("en", ["Agencies", "Duties (whoever holds them)"]),
+    ],
+)
+def test_an_owner_is_chosen_among_agencies_or_duties(client, aoi, language, groups):
+    said = client.get(f"/{language}/staff/measures/m-1/").content.decode()
+    assert [f'<optgroup label="{group}">' in said for group in groups] == [True, True]
+    nobody = client.post("/en/staff/measures/m-1/owners/", {**OWNER, "owner": ""})
+    assert nobody.status_code == 422
+    assert "This field is required." in nobody.content.decode()
+
+
+def test_pillars_are_chosen_with_the_titles_of_the_plan(client, ren):  # 1.5
+    titled = client.get("/en/staff/measures/", {"plan": "2017", "pillar": "1"}).content.decode()
+    assert re.search(r'<option value="1" selected>1 \w+', titled)
+    bare = client.get("/en/staff/measures/", {"pillar": "1"}).content.decode()
+    assert '<option value="1" selected>1</option>' in bare
 
 
 def test_the_list_of_measures_can_be_filtered(client, ren):

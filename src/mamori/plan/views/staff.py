@@ -7,13 +7,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mamori.accounts import queries as accounts
 from mamori.accounts.access import SignedIn, attempt, granted, needs
 from mamori.accounts.rules import Permission
 from mamori.kernel import audit
-from mamori.kernel.answers import download
+from mamori.kernel.answers import download, posted_from
 from mamori.kernel.forms import LastDayForm
 from mamori.kernel.language import language
 from mamori.kernel.text import Text
@@ -23,24 +23,25 @@ from mamori.press import workbook
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def overview(request: SignedIn) -> HttpResponse:
     context = {
         "plans": queries.plans(timezone.localdate()),
-        "outlines": queries.outlines(),
+        "outlines": queries.outlines_at(timezone.now()),
         "may_edit": _may_edit(request),
     }
     return render(request, "plan/staff/overview.html", context)
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def measures(request: SignedIn) -> HttpResponse:
     today, wanted = timezone.localdate(), wanted_from(request.GET)
     context = {
-        "measures": queries.measures(wanted, today),
+        "measures": queries.measures(wanted, today, timezone.now()),
         "wanted": wanted,
         "plans": queries.plans(today),
+        "pillars": queries.pillars(wanted.plan),
         "agencies": accounts.agencies(),
         "may_edit": _may_edit(request),
     }
@@ -48,17 +49,17 @@ def measures(request: SignedIn) -> HttpResponse:
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def measures_file(request: SignedIn, form: str) -> HttpResponse:
     if form not in workbook.FORMATS:
         raise Http404
-    rows = queries.measures(wanted_from(request.GET), timezone.localdate())
+    rows = queries.measures(wanted_from(request.GET), timezone.localdate(), timezone.now())
     content = workbook.write(files.measures(rows, language()), form)
     return download(content, workbook.FORMATS[form], f"measures.{form}")
 
 
 @needs(Permission.LOOK_THROUGH_PLAN)
-@require_GET
+@require_safe
 def measure(request: SignedIn, key: str) -> HttpResponse:
     return _measure(request, key)
 
@@ -102,7 +103,7 @@ def edit_measure(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_PLAN)
-@require_POST
+@posted_from("plan:staff_measure", "key")
 def add_owner(request: SignedIn, key: str) -> HttpResponse:
     form = OwnerForm(request.POST)
     problem = None
@@ -114,7 +115,7 @@ def add_owner(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_PLAN)
-@require_POST
+@posted_from("plan:staff_measure", "key")
 def end_owner(request: SignedIn, key: str, ownership_id: int) -> HttpResponse:
     def end(**who: Any) -> None:
         actions.end_owner(key=key, ownership_id=ownership_id, **form.cleaned_data, **who)
@@ -124,7 +125,7 @@ def end_owner(request: SignedIn, key: str, ownership_id: int) -> HttpResponse:
 
 
 @needs(Permission.EDIT_PLAN)
-@require_POST
+@posted_from("plan:staff_measure", "key")
 def retire(request: SignedIn, key: str) -> HttpResponse:
     def end(**who: Any) -> None:
         actions.retire_measure(key=key, **form.cleaned_data, **who)
@@ -155,7 +156,7 @@ def _measure(
     problem: Text | None = None,
 ) -> HttpResponse:
     context = {
-        "measure": queries.measure(key, timezone.localdate()),
+        "measure": queries.measure(key, timezone.localdate(), timezone.now()),
         "history": audit.history(f"measure:{key}"),
         "owner_form": owner_form or OwnerForm(),
         "problem": problem,

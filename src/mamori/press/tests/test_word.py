@@ -56,3 +56,12 @@ def test_an_archive_has_one_order_and_one_date():
         assert archive.namelist() == ["first", "a", "b"]
         assert {entry.date_time for entry in archive.infolist()} == {(2018, 6, 1, 0, 0, 0)}
         assert archive.read("b") == b"2"
+
+
+@pytest.mark.parametrize(("year", "says"), [(1979, 1980), (2107, 2107), (2108, 2107)])
+def test_a_day_that_no_archive_can_say_is_the_nearest_year(template, year, says):
+    dated = date(year, 6, 1)
+    content = word.fill(template, {"words": "then"}, **ABOUT | {"dated": dated})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(says, 6, 1)}
+    assert Document(io.BytesIO(content)).core_properties.created.date() == dated

@@ -62,24 +62,39 @@ def notes(value: tuple[Definition, ...], section: str) -> dict[str, Any]:
     return {"notes": [(n, f"{section}n{n}", d) for n, d in enumerate(value, start=1)]}
 
 
+Said = Text | str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One entry of the audit trail in words. Of each change: the field, before (or None), after."""
+    """One entry of the audit trail in words. Of each change: the field, before (or None), after.
+
+    ``whom`` is the subject where that is a person.
+    """
 
     at: datetime
     what: Text
     who: Text
+    whom: Text | None
     subject: str
-    changes: tuple[tuple[Text, object, object], ...]
+    changes: tuple[tuple[Text, Said, Said], ...]
 
 
 @register.inclusion_tag("components/history.html")
 def history(entries: Sequence[audit.Entry], *, subjects: bool = False) -> dict[str, Any]:
     """What happened, newest first, in words; people by the name they show."""
-    numbers = (e.actor.removeprefix("person:") for e in entries if e.actor.startswith("person:"))
-    names = accounts.display_names(map(int, numbers))
+    named = (name for e in entries for name in (e.actor, e.subject))
+    names = accounts.display_names(int(n[7:]) for n in named if n.startswith("person:"))
+    bodies = accounts.agency_names() | accounts.duty_names() if entries else {}
     told = [
-        Deed(e.at, deeds.action(e.action), _who(e.actor, names), e.subject, _changes(e.details))
+        Deed(
+            e.at,
+            deeds.action(e.action),
+            _who(e.actor, names),
+            _who(e.subject, names) if e.subject.startswith("person:") else None,
+            e.subject,
+            _changes(e, bodies),
+        )
         for e in entries
     ]
     return {"deeds": told, "subjects": subjects}
@@ -93,18 +108,25 @@ def _who(actor: str, names: Mapping[int, str]) -> Text:
     return deeds.GONE if shown is None else Text(shown, shown)
 
 
-def _changes(details: Mapping[str, Any]) -> tuple[tuple[Text, object, object], ...]:
+def _changes(entry: audit.Entry, bodies: Mapping[str, Text]) -> tuple[tuple[Text, Said, Said], ...]:
     """``title before`` and ``title after`` are one change; what stands alone was set."""
-    changes = []
+    details, changes = entry.details, []
     for name, value in details.items():
         field, _, part = name.rpartition(" ")
         if part == "before" and field:
-            changes.append((deeds.field(field), value, details.get(f"{field} after")))
+            changes.append((field, value, details.get(f"{field} after")))
         elif name == "after":
-            changes.append((deeds.field(name), details.get("before"), value))
+            changes.append((name, details.get("before"), value))
         elif name != "before" and part != "after" and value is not None:
-            changes.append((deeds.field(name), None, value))
-    return tuple(changes)
+            changes.append((name, None, value))
+    return tuple(
+        (
+            deeds.field(name, entry.action),
+            deeds.value(name, before, bodies),
+            deeds.value(name, after, bodies),
+        )
+        for name, before, after in changes
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -124,3 +146,9 @@ def in_language(context: Context, wanted: str) -> str:
 def provisional_here(languages: frozenset[str]) -> bool:
     """Whether the title shown on this page is not the official one."""
     return language().value in languages
+
+
+@register.filter
+def at(values: Mapping[str, Any], key: str) -> Any:
+    """What stands at that key, or nothing."""
+    return values.get(key)

@@ -4,16 +4,18 @@ A template that gives one language only does not compile, so nothing can be left
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.utils.html import conditional_escape, escape, format_html_join
+from django.utils import timezone
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from mamori.kernel.language import language
 from mamori.kernel.periods import Period, day_in
+from mamori.kernel.readings import with_readings, without_readings
 from mamori.kernel.text import Language, Text
 
 register = template.Library()
@@ -56,9 +58,29 @@ def said(text: Text | str | None, wanted: str = "") -> str:
 
 
 @register.filter
+def ruby(words: str) -> SafeString:
+    """Readings above the words they belong to; a browser without ruby puts them in brackets."""
+    return format_html_join("", "{}", ((_piece(*piece),) for piece in with_readings(words)))
+
+
+@register.filter
+def unread(words: Text) -> Text:
+    """Without readings, for a page or a title that shows none."""
+    return without_readings(words)
+
+
+@register.filter
 def on_day(day: date | None) -> str:
     """A day as the page's language writes it; an open end is empty."""
     return "" if day is None else day_in(day, language())
+
+
+@register.filter
+def at_minute(moment: datetime) -> str:
+    """A moment on the country's clock, with the name of that clock."""
+    here = timezone.localtime(moment)
+    between = " " if language() is Language.JA else ", "
+    return f"{day_in(here.date(), language())}{between}{here:%H:%M %Z}"
 
 
 @register.filter
@@ -72,6 +94,13 @@ def unbroken(period: Period) -> SafeString:
     """A period whose days no line may part."""
     days = re.split("(から| – )", period.in_(language()))
     return format_html_join("", '<span class="whole">{}</span>', ((part,) for part in days))
+
+
+def _piece(base: str, reading: str) -> SafeString:
+    if not reading:
+        return conditional_escape(base)
+    around = "<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>"
+    return format_html(around, base, reading)
 
 
 def _in(value: object) -> str:

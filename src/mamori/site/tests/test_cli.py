@@ -79,6 +79,37 @@ def test_a_data_folder_too_deep_for_a_socket_is_refused(monkeypatch, capsys):  #
     assert "Set MAMORI_DATA to a shorter one." in refused(capsys, "doctor")
 
 
+@pytest.fixture
+def nothing_here(monkeypatch, tmp_path):
+    """A folder in which Mamori has never run, and no database of one's own."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("MAMORI_DATA", str(tmp_path / "data"))
+    yield tmp_path / "data"
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("words", [["outline", "FY2017"], ["audit_verify"], ["backup", "x.dump"]])
+def test_where_there_is_no_data_nothing_is_made_to_read_it(nothing_here, capsys, words):
+    assert refused(capsys, *words) == (
+        f"mamori: There is no data in {nothing_here}. Run mamori run, or set MAMORI_DATA."
+    )
+
+
+def test_a_pack_is_checked_where_there_is_no_data(nothing_here, capsys):
+    pack = str(ROOT / "packs/japan")
+    assert cli.main(["load_pack", pack, "--check"]) == cli.DONE
+    said = capsys.readouterr().out
+    assert said == "Japan: No data folder here; the files are in order: 0 faults.\n"
+    assert cli.main(["load_pack", pack, "--check", "--json"]) == cli.DONE
+    assert json.loads(capsys.readouterr().out) == {"pack": "Japan", "faults": 0}
+
+
+def test_a_wrong_pack_is_refused_where_there_is_no_data(nothing_here, capsys):
+    assert cli.main(["load_pack", "nowhere", "--check"]) == cli.REFUSED
+    assert "pack.yaml:1 There is no pack.yaml." in capsys.readouterr().err
+
+
 def test_the_key_that_signs_sessions_is_made_once_and_kept_from_others(tmp_path):
     first = cli.kept_secret(tmp_path / "data")
     assert cli.kept_secret(tmp_path / "data") == first

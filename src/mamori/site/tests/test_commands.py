@@ -1,5 +1,6 @@
 import getpass
 import json
+import re
 import shutil
 from contextlib import contextmanager
 from io import StringIO
@@ -37,7 +38,8 @@ def change(folder, file, before, after):
 
 
 def test_existing_records_change_only_where_told_to(db, copy):  # kernel 4.2
-    assert "Japan: " in said("load_pack", copy)
+    [line] = said("load_pack", copy).splitlines()
+    assert line.startswith("Japan: ")
     assert len(areas.areas()) == 47
 
     change(copy, "agencies.csv", "National Police Agency", "Police Agency")
@@ -48,8 +50,9 @@ def test_existing_records_change_only_where_told_to(db, copy):  # kernel 4.2
         ({"check": True, "yes": True}, "1 differences, 0 loaded."),
     ):
         answer = said("load_pack", copy, **options)
-        assert told in answer
-        assert words in answer
+        first, *rest = answer.splitlines()
+        assert words in first
+        assert rest == [f"  {told}"]
         assert accounts.agency("NPA").name.en == "National Police Agency"
 
     assert json.loads(said("load_pack", copy, check=True, json=True)) == {
@@ -59,6 +62,14 @@ def test_existing_records_change_only_where_told_to(db, copy):  # kernel 4.2
     }
     assert "1 differences, 1 loaded." in said("load_pack", copy, yes=True)
     assert accounts.agency("NPA").name.en == "Police Agency"
+
+
+def test_every_difference_is_named_when_asked_for(db, copy):
+    [line] = said("load_pack", copy, check=True).splitlines()
+    first, *named = said("load_pack", copy, check=True, verbose=True).splitlines()
+    assert first == line
+    assert line == f"Japan: {len(named)} differences, 0 loaded."
+    assert any(name.startswith("  add agency NPA") for name in named)
 
 
 def test_a_program_reads_why_a_pack_is_refused(db, copy):
@@ -77,7 +88,7 @@ def test_a_person_reads_why_a_pack_is_refused(db, copy):
     err = StringIO()
     with pytest.raises(PackRefused):
         call_command("load_pack", copy, stderr=err)
-    assert "pack.yaml:10 The file “numbers.csv” is missing." in err.getvalue()
+    assert err.getvalue() == "pack.yaml:10 The file “numbers.csv” is missing.\n"
 
 
 def test_an_outline_is_written_in_each_form(japan, tmp_path, capsysbinary):
@@ -91,6 +102,26 @@ def test_an_outline_is_written_in_each_form(japan, tmp_path, capsysbinary):
     page = capsysbinary.readouterr().out.decode()
     assert '<html lang="ja">' in page
     assert "約39万人" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", "約39万人"), ("en", "about 390,000 participants")]
+)
+def test_an_outline_s_page_stands_alone(japan, tmp_path, language, words):
+    output = tmp_path / "outline.html"
+    said("outline", "FY2017", language=language, format="html", output=output)
+    page = output.read_text()
+    hrefs = set(re.findall(r'\shref="([^"]*)"', page))
+    ids = set(re.findall(r'\sid="([^"]*)"', page))
+    assert words in page
+    assert {"tel:189", "tel:%238103", "#E07"} <= hrefs
+    assert [h for h in hrefs if not h.startswith("tel:") and h.removeprefix("#") not in ids] == []
+    assert not re.search(r"\ssrc=|<link|<script|url\(", page)
+    assert page.count("<style>") == 1
+    assert "--help: #115a36" in page
+    assert '<svg width="36" height="36"' in page
+    assert 'class="nav"' not in page
+    assert 'class="demo"' not in page
 
 
 def test_an_unknown_outline_is_refused(db):

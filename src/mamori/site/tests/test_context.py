@@ -38,8 +38,8 @@ def test_the_frame_speaks_the_language_of_the_page(language):
     [
         ("/en/", []),
         ("/en/help/", ["Get help"]),
-        ("/en/plan/", ["The plan"]),
-        ("/en/plan/p17/", ["The plan"]),
+        ("/en/plan/", ["Plan"]),
+        ("/en/plan/p17/", ["Plan"]),
         ("/en/outline/FY2017/", ["Outline"]),
     ],
 )
@@ -50,7 +50,7 @@ def test_the_navigation_marks_where_one_is(path, current):
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.MINISTRY, ["Plan", "Measures", "Agencies", "Duties", "Permissions"]),
+        (Role.MINISTRY, ["Plan", "Answers", "Measures", "Agencies", "Duties", "Permissions"]),
         (Role.ADMINISTRATOR, ["Permissions", "People", "Audit trail"]),
         (Role.PROVIDER, []),
     ],
@@ -62,9 +62,20 @@ def test_staff_are_shown_the_pages_that_open_to_them(role, pages):
     assert found["person"] == person
 
 
-def test_one_staff_page_at_most_is_current():
-    found = shown("/en/staff/measures/", people.person("ren", Role.MINISTRY))
-    assert [item.name.en for item in found["staff_navigation"] if item.current] == ["Measures"]
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("", ["Plan"]),
+        ("measures/", ["Measures"]),
+        ("measures/p17-07/edit/", ["Measures"]),
+        ("second-factor/", []),
+        ("accounts/start/", []),
+    ],
+)
+def test_one_staff_page_at_most_is_current(path, current):
+    found = shown(f"/en/staff/{path}", people.person("ren", Role.MINISTRY))
+    assert [item.name.en for item in found["staff_navigation"] if item.current] == current
+    assert found["on_security"] == (path == "second-factor/")
 
 
 def test_a_demonstration_is_known_to_every_page():

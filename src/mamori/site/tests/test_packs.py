@@ -70,7 +70,7 @@ def test_what_differs_is_shown_from_every_file_and_then_loaded(japan, copy):  # 
     ("file", "before", "after", "reason"),
     [
         ("numbers.csv", ",CFA,", ",GHOST,", "There is no agency “GHOST”"),
-        ("duties.csv", ",CFA,2023-04-01", ",CFA,2023-03-01", "cannot hold a duty outside"),
+        ("duties.csv", ",CFA,2023-04-01", ",CFA,2023-03-01", "cannot hold a duty before"),
         ("areas.csv", "47,", "4,", "Its form is"),
         ("pack.yaml", "  - areas.csv\n", "", "not named under files"),
     ],

@@ -11,6 +11,10 @@ from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mamori.accounts.rules import Role
+from mamori.accounts.tests import build as people
+from mamori.accounts.tests.build import NOON
+from mamori.kernel import audit
 from mamori.kernel.periods import fiscal_year
 from mamori.kernel.quantities import Qualifier, Quantity, Unit
 from mamori.kernel.text import Text
@@ -85,6 +89,33 @@ def test_what_is_said_is_escaped():
     assert rendered("{{ text|said }}", text=Text("<i>", "<i>")) == "&lt;i&gt;"
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("今《いま》、", "<ruby>今<rp>（</rp><rt>いま</rt><rp>）</rp></ruby>、"),
+        ("<b>子《こ》", "&lt;b&gt;<ruby>子<rp>（</rp><rt>こ</rt><rp>）</rp></ruby>"),
+        ("子《<i>》", "<ruby>子<rp>（</rp><rt>&lt;i&gt;</rt><rp>）</rp></ruby>"),
+        ("Day & night", "Day &amp; night"),
+    ],
+)
+def test_a_reading_stands_above_its_word_and_all_is_escaped(words, shown):
+    assert rendered("{{ words|ruby }}", words=words) == shown
+
+
+def test_a_page_without_readings_leaves_them_out():
+    assert rendered("{{ w|unread|said }}", "ja", w=Text("今《いま》", "now")) == "今"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ja", "公表資料に定義の記載はありません"), ("en", "No definition was published")],
+)
+def test_a_label_is_never_passed_off_as_a_definition(language, words):
+    page = figure(5, Qualifier.EXACT, language)
+    assert words in page
+    assert page.count(WORDS.in_(language)) == 2  # the label and the source
+
+
 def figure(number, qualifier, language):
     quantity = Quantity(Decimal(number), PEOPLE, YEAR, qualifier)
     value = Figure("I.people", WORDS, quantity, (), SOURCE)
@@ -107,6 +138,33 @@ def test_an_exact_figure_stands_alone():
     page = figure(2309, Qualifier.EXACT, "en")
     assert '<data value="2309">2,309</data>' in page
     assert "about" not in strip_tags(page).lower().split("where this")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ja", "平成30年6月1日 12:00 JST"), ("en", "1 June 2018, 12:00 JST")],
+)
+def test_a_moment_is_written_on_the_country_s_clock(language, words):
+    assert rendered("{{ at|at_minute }}", language, at=NOON) == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "役割を付与 Aoi 平成30年6月1日 12:00 JST 自動処理（test） 役割: 府省庁の担当者"),
+        ("en", "Role given Aoi 1 June 2018, 12:00 JST Job (test) Role: Ministry officer"),
+    ],
+)
+def test_history_is_told_in_words(language, words):
+    aoi = people.person("aoi", Role.MINISTRY)
+    entries = audit.history(f"person:{aoi.pk}")
+    page = rendered("{% history entries subjects=True %}", language, entries=entries)
+    told = " ".join(strip_tags(page.replace("<li>", " ")).split())
+    assert told.startswith(words)
+    assert "ministry" not in told
+    assert "2017-04-01" not in told
+    assert f"person:{aoi.pk}" not in told
 
 
 @pytest.mark.parametrize(

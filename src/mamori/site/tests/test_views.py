@@ -25,6 +25,8 @@ WITH_ARGUMENTS = (
     ("/staff/accounts/duties/one_stop/hand-over/", "edit_agencies"),
 )
 LEAD_ELSEWHERE = {  # for someone who has signed in and has a second factor
+    "/staff/accounts/start/",
+    "/staff/old_outlines/confirm/",
     "/staff/second-factor/check/",
     "/staff/second-factor/app/",
     "/staff/passkeys/again/",

@@ -9,11 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from mamori.kernel import postgres
+from mamori.kernel import mail, postgres, queue
+from mamori.plan.queries import news
 from mamori.press.fonts import font_folders
 
 PACKAGES = ("Django", "typst", "docxtpl", "vl-convert-python", "psycopg", "granian")
@@ -50,6 +52,8 @@ class Command(BaseCommand):
             else "up to date",
             "Python": platform.python_version(),
             **{name: version(name) for name in PACKAGES},
+            "mail": self._mail(ready=not waiting),
+            "jobs": self._jobs(ready=not waiting),
             "print fonts": "in place" if fonts else "missing: install the requirements again",
             "browser for tests": browser or "none: journeys are left out of make test",
         }
@@ -57,3 +61,19 @@ class Command(BaseCommand):
     def _where(self) -> str:
         embedded = str(postgres.data_folder()) in os.environ.get("DATABASE_URL", "")
         return "embedded" if embedded else "your own, by DATABASE_URL"
+
+    def _mail(self, *, ready: bool) -> str:
+        try:
+            server = mail.server()
+        except mail.WrongMailUrl as refusal:
+            return refusal.message.en
+        if server is not None:
+            return f"through {server} as {settings.MAIL_FROM}"
+        unsent = news.unsent() if ready else 0
+        return f"none: MAIL_URL is not set, so nothing is sent ({unsent} letters were counted)"
+
+    def _jobs(self, *, ready: bool) -> str:
+        if not ready:
+            return "none before the tables are up to date"
+        counts = queue.counts()
+        return f"{counts.waiting} wait, {counts.failed} failed, {counts.workers} workers at work"

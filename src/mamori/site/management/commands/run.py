@@ -20,6 +20,7 @@ from mamori.site import packs
 
 # Requests answered at once, each with a connection to the database of its own: two for a core.
 THREADS = 2 * (os.cpu_count() or 1)
+LOOK_EVERY, PATIENCE = 10, 30  # seconds: whether the worker is there; until a process has ended
 
 
 class Command(BaseCommand):
@@ -70,10 +71,40 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
         command += ["--port", str(port), "--no-ws", "--log-level", "warning"]
         command += ["--blocking-threads", str(THREADS), "mamori.site.wsgi:application"]
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped like by Ctrl-C: cleanly
-        with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own words only
-            try:
-                server.wait()
-            except KeyboardInterrupt:
-                server.terminate()
-                server.wait(10)
+        for stop in (signal.SIGTERM, signal.SIGHUP):  # stopped like by Ctrl-C: cleanly
+            signal.signal(stop, signal.default_int_handler)
+        server = subprocess.Popen(command, env=environment)  # noqa: S603 - our own words only
+        worker = _worker()
+        try:
+            while _runs(server):
+                if worker.poll() is not None:  # the database was away for a while
+                    worker = _worker()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.terminate()
+            worker.terminate()
+            _ended(server)
+            _ended(worker)
+
+
+def _worker() -> subprocess.Popen[bytes]:
+    """Beside the server. In a group of its own: Ctrl-C reaches it once, from here, and it ends its job."""
+    command = [sys.executable, "-m", "mamori.site.cli", "worker"]
+    return subprocess.Popen(command, process_group=0)  # noqa: S603 - our own words only
+
+
+def _runs(process: subprocess.Popen[bytes]) -> bool:
+    try:
+        process.wait(LOOK_EVERY)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
