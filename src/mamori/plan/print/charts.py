@@ -1,6 +1,5 @@
 """One picture of the Outline: a square for each effort, full where it carries a figure."""
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,16 +14,13 @@ from mamori.press.palette import COLOURS
 # px at the drawn width: a row, a square and the gap behind it; room for the numbers on either side
 ROW, UNIT, GAP, LABEL, TAIL = 30, 16, 6, 24, 50
 WIDTH = 340
-# The same with the pillars' names: their size, and the most room they may take
-NAMED_WIDTH, NAME, NAME_ROOM, NARROW = 500, 12, 320, 0.53
 
 Marked = tuple[tuple[int, tuple[bool, ...]], ...]  # pillar number; for each effort, has it a figure
 
 
-def efforts_by_pillar(outline: Outline, language: Language, *, named: bool = False) -> str:
-    """SVG: one row a pillar, one square an effort; each row with its pillar's name if wanted."""
-    names = tuple(p.short_title.in_(language) for p in outline.pillars) if named else ()
-    return squares(outline.key, _marked(outline), language, names)
+def efforts_by_pillar(outline: Outline, language: Language) -> str:
+    """SVG: one row a pillar, one square an effort."""
+    return squares(outline.key, _marked(outline), language)
 
 
 def described(outline: Outline, language: Language) -> str:
@@ -40,10 +36,10 @@ def _marked(outline: Outline) -> Marked:
 
 
 @lru_cache(maxsize=64)
-def squares(key: str, marked: Marked, language: Language, names: tuple[str, ...] = ()) -> str:
+def squares(key: str, marked: Marked, language: Language) -> str:
     """The drawing itself; ``key`` makes its ids unique on a page."""
     return charts.told(
-        _drawing(_Rows(marked, names)),
+        _drawing(_Rows(marked)),
         name=f"efforts-{key}-{language.value}",
         title={Language.JA: "柱ごとの取組の数", Language.EN: "Efforts by pillar"}[language],
         description=_description(marked, language),
@@ -53,42 +49,26 @@ def squares(key: str, marked: Marked, language: Language, names: tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """What is drawn, and where; without names it is drawn once for both languages."""
+    """What is drawn, and where: once for both languages."""
 
     marked: Marked
-    names: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        return NAMED_WIDTH if self.names else WIDTH
-
-    @property
-    def begin(self) -> float:
-        """Where the squares begin: behind the longest name."""
-        longest = max(map(_length, self.names), default=0)
-        return LABEL + (min(longest, NAME_ROOM) + LABEL if self.names else 0)
 
     @property
     def step(self) -> float:
         """From one square to the next, gap included: less where the longest row would not fit."""
         most = max((len(efforts) for _, efforts in self.marked), default=1)
-        return min(UNIT + GAP, (self.width - self.begin - TAIL) / max(most, 1))
-
-
-def _length(name: str) -> float:
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in name)
-    return NAME * (wide + NARROW * (len(name) - wide))
+        return min(UNIT + GAP, (WIDTH - LABEL - TAIL) / max(most, 1))
 
 
 @lru_cache(maxsize=64)
 def _drawing(rows: _Rows) -> str:
-    layers = [*_squares(rows), _numbers(rows), *_names(rows)]
+    layers = [*_squares(rows), _numbers(rows)]
     height = ROW * max(len(rows.marked), 1)
-    return charts.drawing(alt.layer(*layers).properties(width=rows.width, height=height))
+    return charts.drawing(alt.layer(*layers).properties(width=WIDTH, height=height))
 
 
 def _axes(rows: _Rows) -> tuple[alt.X, alt.Y]:
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, rows.width], nice=False), axis=None)
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     lines = max(len(rows.marked), 1)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[lines, 0], nice=False), axis=None)
     return x, y
@@ -98,15 +78,10 @@ def _numbers(rows: _Rows) -> Any:
     """The pillar's number before each row, and how many efforts it has behind it."""
     words = []
     for line, (number, efforts) in enumerate(rows.marked):
-        end = rows.begin + len(efforts) * rows.step + GAP
+        end = LABEL + len(efforts) * rows.step + GAP
         words.append({"x": 0, "y": line + 0.5, "words": str(number)})
         words.append({"x": end, "y": line + 0.5, "words": str(len(efforts))})
     return _said(rows, words, fontSize=14)
-
-
-def _names(rows: _Rows) -> list[Any]:
-    words = [{"x": LABEL, "y": n + 0.5, "words": name} for n, name in enumerate(rows.names)]
-    return [_said(rows, words, fontSize=NAME, limit=NAME_ROOM)] if words else []
 
 
 def _said(rows: _Rows, words: list[dict[str, Any]], **mark: Any) -> Any:
@@ -121,7 +96,7 @@ def _squares(rows: _Rows) -> list[Any]:
     unit = rows.step * UNIT / (UNIT + GAP)
     for full in (True, False):
         places = [
-            {"x": rows.begin + place * rows.step + unit / 2, "y": line + 0.5}
+            {"x": LABEL + place * rows.step + unit / 2, "y": line + 0.5}
             for line, (_, efforts) in enumerate(rows.marked)
             for place, has_figure in enumerate(efforts)
             if has_figure is full

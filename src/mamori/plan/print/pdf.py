@@ -35,7 +35,6 @@ def content(outline: Outline, language: Language, help_lines: Sequence[HelpLine]
         "state_notes": _notes(outline.state_notes, language),
         "pillars": [_pillar(pillar, outline.revised_in, language) for pillar in outline.pillars],
         "revisions": [_revision(revision, language) for revision in outline.revisions],
-        "chart": charts.efforts_by_pillar(outline, language, named=True),
         "chart_alt": charts.described(outline, language),
         "chart_caption": wording.PILLARS_CHART.in_(language),
         "provisional": wording.PROVISIONAL_MARK.in_(language),

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mamori.kernel.text import Language, Text
+from mamori.kernel.text import Language
 from mamori.plan.print.charts import efforts_by_pillar
 from mamori.press.palette import COLOURS
 
@@ -77,28 +77,3 @@ def test_many_efforts_stay_within_the_drawing(outline, language):
     across = [float(place[10:].split(",")[0]) for place in places]
     assert len(across) == 26 * 4 + 21
     assert max(across) < 340
-
-
-def test_a_row_can_bear_its_pillar_s_name(outline, language):
-    drawn = ElementTree.fromstring(  # noqa: S314 - our own
-        efforts_by_pillar(outline, language, named=True)
-    )
-    assert len(squares(drawn)) == 26
-    said = words(drawn)
-    assert [name for name in said if not name.isdigit()] == [
-        pillar.short_title.in_(language) for pillar in outline.pillars
-    ]
-
-
-def test_squares_begin_behind_the_longest_name_and_stay_within_the_drawing(outline, language):
-    first, *others = outline.pillars
-    name = Text("とても長い名前の柱" * 5, "A pillar of a very long name " * 5)
-    long = replace(first, short_title=name, efforts=outline.efforts)
-    many = replace(outline, key="long", pillars=(long, *others))
-    drawn = ElementTree.fromstring(  # noqa: S314 - our own
-        efforts_by_pillar(many, language, named=True)
-    )
-    places = [p.get("transform", "") for p in drawn.iter(f"{SVG}path") if p.get("stroke-width")]
-    across = [float(place[10:].split(",")[0]) for place in places]
-    assert 340 < min(across) < max(across) < 500
-    assert words(drawn)[12].endswith("…")

@@ -85,7 +85,7 @@ def history(entries: Sequence[audit.Entry], *, subjects: bool = False) -> dict[s
     """What happened, newest first, in words; people by the name they show."""
     named = (name for e in entries for name in (e.actor, e.subject))
     names = accounts.display_names(int(n[7:]) for n in named if n.startswith("person:"))
-    bodies = accounts.agency_names() | accounts.duty_names() if entries else {}
+    bodies = accounts.agency_names() | accounts.duty_names()
     told = [
         Deed(
             e.at,
