@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
+import psycopg
 import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
@@ -31,7 +32,16 @@ def django_db_modify_db_settings(
     with get_server(mkdtemp(prefix="mamori-"), cleanup_mode="delete") as server:
         settings.DATABASES["default"].update(database.from_url(server.get_uri("postgres")))
         settings.DATABASES["default"]["NAME"] = "mamori"
+        _let_the_disk_wait(server.get_uri("postgres"))
         yield
+
+
+def _let_the_disk_wait(uri: str) -> None:
+    """What the tests write is thrown away, so nothing waits until it is on the disk."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ from mamori.accounts.tests.build import BY
 from mamori.plan import actions, models
 from mamori.plan.tests import build_round as build
 
+pytestmark = pytest.mark.whole
+
 DRAFT = "ひみつの下書きである"
 FROZEN = "確定した秘密の文である"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")

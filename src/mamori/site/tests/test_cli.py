@@ -11,6 +11,8 @@ import pytest
 from mamori.site import cli
 from mamori.site.tests.build import ROOT, url_of
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def here(monkeypatch, tmp_path):

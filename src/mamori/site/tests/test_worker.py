@@ -23,6 +23,8 @@ from mamori.kernel import queue
 from mamori.kernel.tests.sink import listening
 from mamori.site.tests.build import ROOT, url_of
 
+pytestmark = pytest.mark.whole
+
 
 def doctor() -> dict[str, str]:
     out = StringIO()
