@@ -24,7 +24,7 @@ MINUTE = build.LATER + timedelta(days=2)
 SECOND = timedelta(seconds=1)
 REASON = Text("集計の誤り。", "A counting error.")
 
-pytestmark = pytest.mark.usefixtures("shown", "undone")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("shown", "undone")]
 
 
 def frozen():
