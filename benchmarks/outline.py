@@ -7,6 +7,7 @@ from functools import partial
 from html import unescape
 from itertools import count
 
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -17,9 +18,11 @@ from mamori.helplines import queries as helplines
 from mamori.helplines.queries import Number
 from mamori.kernel.text import Language, Text
 from mamori.plan import files, queries
+from mamori.plan.actions import editions
 from mamori.plan.rules.outline import Outline, Piece, Sentence
 
 PROMISED_SECONDS, PROMISED_RATIO = 0.8, 1.5
+FREEZE_SECONDS = 1.5
 MEASURES = 88
 SIZES = (26, 88, 260, 880)
 PLAN = "2017"
@@ -73,6 +76,19 @@ def beside(runs: int, progress: Progress) -> list[Beside]:
     found.append(Beside("all of it again, remembered", taken(lambda: _all_ours(value), runs)))
     found.append(Beside("reading it", taken(lambda: queries.outline(_key(MEASURES)), runs)))
     return found
+
+
+def frozen(runs: int, progress: Progress) -> Taken:
+    """The bundle, its digest and every file in both languages, kept in the database."""
+    progress.say(f"an edition of {MEASURES} efforts is frozen")
+    value = queries.outline(_key(MEASURES))
+    return Taken(tuple(once(_cold(_kept, _unlike(value))) for _ in range(runs)))
+
+
+def _kept(value: Outline) -> None:
+    with transaction.atomic():
+        editions._kept(value, world.AT, world.AT, round_=None)
+        transaction.set_rollback(True)
 
 
 def growth(progress: Progress) -> list[Size]:

@@ -59,6 +59,7 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     outline.filled()
     gc.freeze()  # what is loaded once need not be looked through before every run
     beside = outline.beside(rounds, progress)
+    frozen = outline.frozen(rounds, progress)
     sizes = outline.growth(progress)
     packs = reading.growth(progress)
     workbooks = returns.large(rounds, progress), returns.written(rounds, progress)
@@ -69,7 +70,7 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
         grow()
         left_out = pages.look(seen, name, rounds if name == world.PROMISED else 3, progress)
     connections.close_all()
-    told = tables.found(beside, sizes, packs, workbooks, list(seen.values()), rounds)
+    told = tables.found(beside, frozen, sizes, packs, workbooks, list(seen.values()), rounds)
     return told | {"left_out": left_out}
 
 

@@ -14,6 +14,7 @@ Workbooks = tuple[Sequence[returns.Large], Taken]
 
 def found(
     beside: Sequence[outline.Beside],
+    frozen: Taken,
     sizes: Sequence[outline.Size],
     packs: Sequence[reading.Reading],
     workbooks: Workbooks,
@@ -44,7 +45,11 @@ def found(
         ],
         "workbooks": [_workbook(one) for one in workbooks[0]],
         "pages": [_page(row) for row in rows],
-        "promises": [*_promises(beside[0], rows), *_promises_on_workbooks(*workbooks)],
+        "promises": [
+            *_promises(beside[0], rows),
+            _promise_on_freezing(frozen),
+            *_promises_on_workbooks(*workbooks),
+        ],
     }
 
 
@@ -86,6 +91,11 @@ def _promises(whole: outline.Beside, rows: Sequence[pages.Row]) -> list[Found]:
     names = f" ({', '.join(growing)})" if growing else ""
     told.append(_promise(f"pages whose queries grow with rows{names}", len(growing), 0))
     return told
+
+
+def _promise_on_freezing(frozen: Taken) -> Found:
+    what = f"an edition of {outline.MEASURES} efforts frozen in every format, seconds"
+    return _promise(what, frozen.median, outline.FREEZE_SECONDS, frozen.least_ms / 1000)
 
 
 def _promises_on_workbooks(large: Sequence[returns.Large], written: Taken) -> list[Found]:
