@@ -4,6 +4,8 @@ Policy: docs/policy/kernel.md, section 7.
 """
 
 import asyncio
+import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -49,15 +51,24 @@ def defer(task: str, *, at: datetime | None = None, once: str | None = None, **w
 def work(*, wait: bool = True) -> None:
     """Do the jobs as they come, until stopped; without ``wait`` only those that are due."""
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
-    with app.replace_connector(connector) as ready:
+    with app.replace_connector(connector) as ready, suppress(asyncio.CancelledError):
         asyncio.run(_work(ready, wait=wait))
 
 
 async def _work(ready: App, *, wait: bool) -> None:
+    if wait:
+        _stop_when_told()
+    # One after the other when not waiting: what a job asks for is then seen before the end.
+    several = 2 if wait else 1
     async with ready.open_async():
-        # One after the other when not waiting: what a job asks for is then seen before the end.
-        several = 2 if wait else 1
-        await ready.run_worker_async(wait=wait, concurrency=several, install_signal_handlers=wait)
+        await ready.run_worker_async(wait=wait, concurrency=several, install_signal_handlers=False)
+
+
+def _stop_when_told() -> None:
+    """Procrastinate listens only once it has written itself down; told before that, it would stay there."""
+    me = asyncio.current_task()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(stop, cast("asyncio.Task[None]", me).cancel)
 
 
 def counts() -> Counts:

@@ -111,7 +111,7 @@ def test_two_efforts_on_one_line_are_two():
 
 
 @pytest.mark.parametrize(
-    ("printed", "joined"),
+    ("broken", "joined"),
     [
         ("exploi-\ntation of children", "exploitation of children"),
         ("child-\nrearing, child care and rearing", "child-rearing, child care and rearing"),
@@ -120,8 +120,8 @@ def test_two_efforts_on_one_line_are_two():
         ("2017-\n2018", "2017- 2018"),
     ],
 )
-def test_a_word_broken_over_a_line_end_is_joined(printed, joined):
-    proposal = read(outline(f"About the {printed} the council met. [NPA]"), KNOWN)
+def test_a_word_broken_over_a_line_end_is_joined(broken, joined):
+    proposal = read(outline(f"About the {broken} the council met. [NPA]"), KNOWN)
     assert proposal.efforts[0].words == f"About the {joined} the council met."
 
 

@@ -74,7 +74,7 @@ def test_every_figure_stands_once_in_the_order_of_the_page():
 
 
 @pytest.mark.parametrize(
-    ("named", "shown"),
+    ("named", "expected"),
     [
         (("E3.b", "I.one"), ["E3.b", "I.one"]),
         ((), ["I.one", "I.two", "E2.a", "E3.a"]),
@@ -82,8 +82,8 @@ def test_every_figure_stands_once_in_the_order_of_the_page():
         (("gone", "I.two"), ["I.two"]),
     ],
 )
-def test_the_year_in_a_few_figures(named, shown):
-    assert keys(replace(OUTLINE, highlights=named).highlighted) == shown
+def test_the_year_in_a_few_figures(named, expected):
+    assert keys(replace(OUTLINE, highlights=named).highlighted) == expected
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_an_old_measure_names_the_body_of_its_day(client):  # 3.2
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown", "hidden"),
+    ("asked", "kept", "hidden"),
     [
         ({"pillar": "3"}, "p17-12", "p17-02"),
         ({"owner": "MOFA"}, "p17-04", "p17-02"),
@@ -91,9 +91,9 @@ def test_an_old_measure_names_the_body_of_its_day(client):  # 3.2
         ({"pillar": "nonsense"}, "p17-02", "nonsense"),
     ],
 )
-def test_a_list_can_be_filtered(client, asked, shown, hidden):
+def test_a_list_can_be_filtered(client, asked, kept, hidden):
     said = page(client, "/en/plan/2017/", **asked)
-    assert f'id="{shown}"' in said
+    assert f'id="{kept}"' in said
     assert f'id="{hidden}"' not in said
 
 

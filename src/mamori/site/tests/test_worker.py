@@ -43,12 +43,14 @@ def wait_for(true: Callable[[], bool], seconds: float = 30) -> bool:
 
 
 @contextmanager
-def mamori(database, *words, **settings):
-    """A real process with that command; ended by force if the test has not ended it."""
+def mamori(database, *words, under=(), **settings):
+    """A real process with that command; ended here if the test has not ended it."""
     with TemporaryDirectory(prefix="mamori-", dir="/tmp") as folder:
         kept = {k: v for k, v in os.environ.items() if k not in ("SECRET_KEY", "MAMORI_PLAIN_HTTP")}
         here = {"DATABASE_URL": url_of(database), "MAMORI_DATA": folder, **settings}
-        command = [Path(sys.executable).with_name("mamori"), *words]
+        command = [*under, Path(sys.executable).with_name("mamori"), *words]
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # these tests run in the background
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(  # noqa: S603 - our own words only
             command,
             cwd=ROOT,
@@ -60,9 +62,8 @@ def mamori(database, *words, **settings):
         try:
             yield process
         finally:
-            if process.poll() is None:
-                process.kill()
-            process.communicate()
+            process.terminate()  # not killed: it takes its server and its worker along
+            process.communicate(timeout=90)
 
 
 def workers(database: str) -> int:
@@ -71,6 +72,12 @@ def workers(database: str) -> int:
             return 0
         [found] = there.execute("SELECT count(*) FROM procrastinate_workers").fetchone() or [0]
         return int(found)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def answers(port: int) -> bool:
@@ -93,9 +100,7 @@ def test_a_worker_stops_when_told(fresh_database, stop):
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_run_answers_soon_with_a_worker_inside_and_stops_with_it(fresh_database, stop):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with mamori(fresh_database, "run", "--port", str(port)) as run:
         assert wait_for(lambda: answers(port), seconds=60)
         assert wait_for(lambda: workers(fresh_database) == 1)
@@ -104,6 +109,16 @@ def test_run_answers_soon_with_a_worker_inside_and_stops_with_it(fresh_database,
         assert (run.returncode, err) == (0, "")
         assert workers(fresh_database) == 0
         assert not answers(port)
+
+
+def test_under_nohup_the_end_of_the_session_stops_nothing(fresh_database):
+    port = free_port()
+    with mamori(fresh_database, "run", "--port", str(port), under=["nohup"]) as run:
+        assert wait_for(lambda: answers(port), seconds=60)
+        run.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.wait(timeout=2)
+        assert answers(port)
 
 
 def test_a_worker_does_what_is_due_and_stops_when_asked_to(fresh_database):

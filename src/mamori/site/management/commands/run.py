@@ -71,8 +71,7 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
         command += ["--port", str(port), "--no-ws", "--log-level", "warning"]
         command += ["--blocking-threads", str(THREADS), "mamori.site.wsgi:application"]
-        for stop in (signal.SIGTERM, signal.SIGHUP):  # stopped like by Ctrl-C: cleanly
-            signal.signal(stop, signal.default_int_handler)
+        _stop_cleanly()
         server = subprocess.Popen(command, env=environment)  # noqa: S603 - our own words only
         worker = _worker()
         try:
@@ -86,6 +85,13 @@ class Command(BaseCommand):
             worker.terminate()
             _ended(server)
             _ended(worker)
+
+
+def _stop_cleanly() -> None:
+    """As by Ctrl-C, whoever asks. Under ``nohup`` the end of the session is ignored, and stays so."""
+    for stop in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(stop) is not signal.SIG_IGN:
+            signal.signal(stop, signal.default_int_handler)
 
 
 def _worker() -> subprocess.Popen[bytes]:
