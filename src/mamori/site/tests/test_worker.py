@@ -105,7 +105,7 @@ def test_run_answers_soon_with_a_worker_inside_and_stops_with_it(fresh_database,
         assert wait_for(lambda: answers(port), seconds=60)
         assert wait_for(lambda: workers(fresh_database) == 1)
         run.send_signal(stop)
-        _, err = run.communicate(timeout=30)
+        _, err = run.communicate(timeout=90)
         assert (run.returncode, err) == (0, "")
         assert workers(fresh_database) == 0
         assert not answers(port)

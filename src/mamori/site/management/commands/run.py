@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,10 @@ class Command(BaseCommand):
         environment = os.environ | ({"MAMORI_PLAIN_HTTP": "1"} if here else {})
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
         command += ["--port", str(port), "--no-ws", "--log-level", "warning"]
+        command += ["--workers-kill-timeout", str(PATIENCE // 2)]
         command += ["--blocking-threads", str(THREADS), "mamori.site.wsgi:application"]
         _stop_cleanly()
-        server = subprocess.Popen(command, env=environment)  # noqa: S603 - our own words only
+        server = _started(command, environment)
         worker = _worker()
         try:
             while _runs(server):
@@ -95,9 +97,13 @@ def _stop_cleanly() -> None:
 
 
 def _worker() -> subprocess.Popen[bytes]:
-    """Beside the server. In a group of its own: Ctrl-C reaches it once, from here, and it ends its job."""
-    command = [sys.executable, "-m", "mamori.site.cli", "worker"]
-    return subprocess.Popen(command, process_group=0)  # noqa: S603 - our own words only
+    """Beside the server; when told to stop it ends its job first."""
+    return _started([sys.executable, "-m", "mamori.site.cli", "worker"], os.environ)
+
+
+def _started(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """In a group of its own: Ctrl-C reaches it once, from here; and none of the group is left behind."""
+    return subprocess.Popen(command, env=environment, process_group=0)  # noqa: S603 - our own words only
 
 
 def _runs(process: subprocess.Popen[bytes]) -> bool:
@@ -112,5 +118,5 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
