@@ -121,6 +121,18 @@ def test_under_nohup_the_end_of_the_session_stops_nothing(fresh_database):
         assert answers(port)
 
 
+def test_a_port_on_which_something_answers_is_not_shared(fresh_database):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with mamori(fresh_database, "run", "--port", port) as run:
+            _, err = run.communicate(timeout=90)
+    assert (run.returncode, err) == (
+        2,
+        f"mamori: Something answers at 127.0.0.1, port {port}, already. "
+        "Stop it, or choose another port with --port.\n",
+    )
+
+
 def test_a_worker_does_what_is_due_and_stops_when_asked_to(fresh_database):
     with mamori(fresh_database, "worker", "--once") as worker:
         out, err = worker.communicate(timeout=60)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -16,12 +17,18 @@ from django.utils import timezone
 from mamori.accounts import actions as accounts
 from mamori.accounts import queries as people
 from mamori.kernel import audit
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
 from mamori.plan import queries as plan
 from mamori.site import packs
 
 # Requests answered at once, each with a connection to the database of its own: two for a core.
 THREADS = 2 * (os.cpu_count() or 1)
 LOOK_EVERY, PATIENCE = 10, 30  # seconds: whether the worker is there; until a process has ended
+
+
+class PortTaken(Refused):
+    code = "port_taken"
 
 
 class Command(BaseCommand):
@@ -45,6 +52,7 @@ class Command(BaseCommand):
         self._load(pack, demonstration=not options["no_demonstration"])
         if options["prepare"]:
             return
+        _refuse_a_taken(port, host)
         self.stdout.write(f"Mamori is at http://{host}:{port}/ (Ctrl-C stops it)")
         if people.is_demonstration():
             self.stdout.write(
@@ -87,6 +95,20 @@ class Command(BaseCommand):
             worker.terminate()
             _ended(server)
             _ended(worker)
+
+
+def _refuse_a_taken(port: int, host: str) -> None:
+    """The server itself would share the port in silence, and two Mamoris would answer by turns."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return
+    raise PortTaken(
+        Text(
+            ja="{0} のポート {1} では、すでに何かが動いています。止めるか、--port で別の番号を指定してください。",
+            en="Something answers at {0}, port {1}, already. Stop it, or choose another port with --port.",
+        ).format(host, port)
+    )
 
 
 def _stop_cleanly() -> None:
