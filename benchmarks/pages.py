@@ -20,6 +20,7 @@ from mamori.site.api import api
 PUBLIC, STAFF, FILE = "public", "staff", "file"
 PROMISED = {PUBLIC: 50.0, STAFF: 100.0}  # ms; a file is made by the writers and promised elsewhere
 SPOKEN = "ja"
+SERIES = "csam_offences_child_victims"  # the longest one
 ROUND_STEPS = ("remind", "accept", "send_back", "extend", "comment_on", "ask_for", "clear")
 
 
@@ -156,6 +157,11 @@ def _arguments(name: str) -> list[tuple[str, dict[str, object]]]:
         **{f"plan:{name}": of_round for name in ("board", "working_day", "sections", "edition")},
         "plan:board_file": [(s, {**of_round[0][1], **form}) for s, form in sheets],
         **{f"plan:{name}": [] for name in ROUND_STEPS},
+        "statistics:series": [("", {"key": SERIES})],
+        "statistics:series_file": [(s, dict(form)) for s, form in sheets],
+        "statistics:values_file": [
+            (f" {form}", {"key": SERIES, "form": form}) for form in ("csv", "sdmx", "xlsx", "zip")
+        ],
         "accounts:agency": [("", {"key": "NPA"})],
         "accounts:edit_agency": [("", {"key": "NPA"})],
         "accounts:hand_over": [("", {"key": "child_guidance"})],

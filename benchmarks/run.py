@@ -52,7 +52,16 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     django.setup()
     from django.db import connections
 
-    from benchmarks import outline, pages, reading, returns, tables, world
+    from benchmarks import (
+        outline,
+        pages,
+        reading,
+        returns,
+        statistical_tables,
+        tables,
+        tabulation,
+        world,
+    )
 
     progress.say("loading the Japan pack and an Outline of each size")
     world.founded()
@@ -63,6 +72,8 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     sizes = outline.growth(progress)
     packs = reading.growth(progress)
     workbooks = returns.large(rounds, progress), returns.written(rounds, progress)
+    of_statistics = statistical_tables.read_and_compared(rounds, progress)
+    tabulated = tabulation.tabulated(rounds, progress)
     seen: dict[str, pages.Row] = {}
     left_out: list[str] = []
     for name, grow in world.WORLDS:
@@ -71,7 +82,9 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
         left_out = pages.look(seen, name, rounds if name == world.PROMISED else 3, progress)
     connections.close_all()
     told = tables.found(beside, frozen, sizes, packs, workbooks, list(seen.values()), rounds)
-    return told | {"left_out": left_out}
+    told["promises"] += statistical_tables.promises(of_statistics)
+    told["promises"] += tabulation.promises(tabulated)
+    return told | {"tabulation": tabulation.as_json(tabulated), "left_out": left_out}
 
 
 if __name__ == "__main__":

@@ -207,7 +207,8 @@ def gates_block_until_everything_is_there(secretariat: Page, data: str) -> None:
     )  # fmt: skip
     secretariat.goto("/en/staff/rounds/FY2018/sections/")
     for box in secretariat.locator("main input[name$='.value']").all():
-        box.fill("1,500")
+        if not box.input_value():  # the others come from the official series
+            box.fill("1,500")
     press(secretariat, "Save")
     assert faults(secretariat) == []
 

@@ -23,6 +23,10 @@ COMMANDS = {
     "mamori returns_template FY2018 --agency NPA --output npa.xlsx",
     "import_returns": "take a workbook that came back: mamori import_returns npa.xlsx [--check]",
     "demo_round": "an invented round in progress, in a demonstration",
+    "claims": "what may be said of a series in a year, with the tests: "
+    "mamori claims csam_offences_child_victims 2017 [--json]",
+    "import_statistics": "take a statistical table: mamori import_statistics table.csv [--check]",
+    "tabulate": "count records: mamori tabulate SPEC --source cases.parquet --output table.csv",
     "read_outline": "read an old Outline: mamori read_outline FILE (text or PDF)",
     "audit_verify": "walk every chain of the audit trail",
     "backup": "write the whole database to a file",
@@ -33,7 +37,7 @@ COMMANDS = {
     "states_page": "write docs/return-states.md from the table of a return's steps",
     "migrate": "bring the tables up to date",
 }
-WITHOUT_DATABASE = frozenset({"permissions_page", "states_page"})
+WITHOUT_DATABASE = frozenset({"permissions_page", "states_page", "tabulate"})
 WITHOUT_TABLES = frozenset({"run", "migrate", "restore", "doctor"})
 READING = frozenset({"outline", "audit_verify", "backup"})  # of what is there already
 

@@ -24,6 +24,8 @@ ACTIONS = {
     "accounts: demonstration marked": Text("デモに設定", "Demonstration marked"),
     "accounts: pack loaded": Text("府省庁と事務を読み込み", "Agencies and duties loaded"),
     "helplines: pack loaded": Text("電話番号を読み込み", "Numbers loaded"),
+    "statistics: pack loaded": Text("統計を読み込み", "Statistics loaded"),
+    "statistics: table imported": Text("統計表を取り込み", "Statistical table imported"),
     "plan: pack loaded": Text("計画と取組を読み込み", "Plan and efforts loaded"),
     "plan: measure added": Text("施策を追加", "Measure added"),
     "plan: measure edited": Text("施策を編集", "Measure edited"),
@@ -73,6 +75,7 @@ FIELDS = {
 SLICES = {
     "accounts": Text("利用者と府省庁", "People and agencies"),
     "helplines": Text("電話番号", "Helplines"),
+    "statistics": Text("統計", "Statistics"),
     "plan": Text("計画", "Plan"),
 }
 HOLDER = Text("担当府省庁", "Holder")  # what a hand-over calls its content

@@ -15,6 +15,7 @@ from mamori.kernel.changes import Change
 from mamori.kernel.packs import open_pack
 from mamori.plan import pack as plan
 from mamori.plan.rules.owners import Body
+from mamori.statistics import pack as statistics
 
 Part = tuple[Callable[[], list[Change]], Callable[[audit.Actor, datetime], int]]
 
@@ -41,20 +42,25 @@ def read(folder: Path) -> CountryPack:
     name = manifest.read(pack)
     land = areas.read(pack)
     bodies = accounts.read(pack)
-    lines = helplines.read(pack, frozenset(a["abbreviation"] for a in bodies.agencies))
-    plans = plan.read(pack)
-    plan.check(pack, plans, _surroundings(bodies, lines))
+    agencies = frozenset(a["abbreviation"] for a in bodies.agencies)
+    lines = helplines.read(pack, agencies)
+    figures = statistics.read(pack, agencies)
+    plans = plan.read(pack, partial(statistics.observed, figures))
+    plan.check(pack, plans, _surroundings(bodies, lines, figures))
     pack.refuse_if_wrong()
     parts = (
         (partial(areas.differences, land), lambda actor, at: areas.replace(land)),
         (partial(accounts.differences, bodies), partial(_load, accounts.load, bodies)),
         (partial(helplines.differences, lines), partial(_load, helplines.load, lines)),
+        (partial(statistics.differences, figures), partial(_load, statistics.load, figures)),
         (partial(plan.differences, plans), partial(_load, plan.load, plans)),
     )
     return CountryPack(name, parts)
 
 
-def _surroundings(bodies: accounts.Content, lines: helplines.Content) -> plan.Surroundings:
+def _surroundings(
+    bodies: accounts.Content, lines: helplines.Content, figures: statistics.Content
+) -> plan.Surroundings:
     named = (
         Body(a["abbreviation"], accounts.agency_name(a), a["first"], a["last"])
         for a in bodies.agencies
@@ -63,6 +69,7 @@ def _surroundings(bodies: accounts.Content, lines: helplines.Content) -> plan.Su
         bodies={body.abbreviation: body for body in named},
         duties=frozenset(bodies.duties),
         lines=frozenset(line["number"] for line in lines),
+        claims=partial(statistics.sentence, figures),
     )
 
 

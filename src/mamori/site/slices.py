@@ -18,5 +18,6 @@ SLICES = (
     Slice("press"),
     Slice("accounts", pages="staff/accounts/", pack=True),
     Slice("helplines", pack=True),
+    Slice("statistics", pages="statistics/", pack=True, api=True),
     Slice("plan", pages="", pack=True, api=True),
 )

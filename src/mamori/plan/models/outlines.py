@@ -69,6 +69,7 @@ class Quantity(models.Model):
     status = models.CharField(max_length=12, choices=[(s.value, s.name) for s in quantities.Status])
     definitions = models.ManyToManyField(Definition, related_name="+")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=80, blank=True)
     place_ja = models.TextField(blank=True)
     place_en = models.TextField(blank=True)
 

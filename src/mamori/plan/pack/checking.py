@@ -1,8 +1,9 @@
 """What a pack's plan part must hold together: references, owners, days and bound sentences."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mamori.kernel import faults
 from mamori.kernel.packs import Pack, Row
@@ -18,8 +19,9 @@ from mamori.plan.pack.content import (
     PlanContent,
     QuantityContent,
 )
-from mamori.plan.rules import binding, figures, owners
+from mamori.plan.rules import binding, figures, owners, sections
 from mamori.plan.rules import measures as rules
+from mamori.plan.rules.sections import trend_words
 
 FILES = {
     "plan": "plans.yaml",
@@ -40,6 +42,7 @@ class Surroundings:
     bodies: Mapping[str, owners.Body]
     duties: frozenset[str]
     lines: frozenset[str]
+    claims: Callable[[str, int, date], Text]
 
 
 def check(pack: Pack, content: Content, around: Surroundings) -> None:
@@ -181,7 +184,17 @@ class _Checker:
         self, outline: OutlineContent, passage: PassageContent, path: tuple[str | int, ...]
     ) -> None:
         state = {f"I.{key}": value for key, value in self._values(outline.state).items()}
-        self._bound(outline.row, passage, state, path)
+        year = outline.state_first.year
+        self._bound(
+            outline.row,
+            passage,
+            state,
+            path,
+            lambda reference: self.around.claims(reference, year, outline.issued_on),
+        )
+        for language, word in trend_words(passage.text):
+            reason = sections.may_not_stand(word)
+            self.pack.wrong(outline.row, reason, *path, "text", language.value)
 
     def _bound(
         self,
@@ -189,8 +202,10 @@ class _Checker:
         passage: PassageContent,
         quantities: Mapping[str, Quantity],
         path: tuple[str | int, ...],
+        claims: binding.Claims = binding.no_claims,
     ) -> None:
-        for problem in binding.problems(passage.text, quantities, self._lines(passage.text)):
+        lines = self._lines(passage.text)
+        for problem in binding.problems(passage.text, quantities, lines, claims):
             name = {Language.JA: Text("日本語", "Japanese"), Language.EN: Text("英語", "English")}
             reason = Text(ja="{0}（{1}）: {2}", en="{0}, {1}: {2}").format(
                 passage.key, name[problem.language], problem.reason

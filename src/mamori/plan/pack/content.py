@@ -54,6 +54,8 @@ class MeasureContent:
 
 @dataclass(frozen=True, slots=True)
 class QuantityContent:
+    """``series``: the official series its value was taken from (§2.9); empty where it stands in the pack."""
+
     key: str
     label: Text
     value: Decimal
@@ -67,6 +69,7 @@ class QuantityContent:
     definitions: tuple[str, ...]
     source: str
     place: Text
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _held_passage(row: models.Passage) -> Record:
 
 QUANTITY = (
     *("key", "label_ja", "label_en", "unit_id", "qualifier", "as_of", "first", "last"),
-    *("status", "source_id", "place_ja", "place_en"),
+    *("status", "source_id", "place_ja", "place_en", "series"),
 )
 
 
@@ -96,6 +96,7 @@ def quantity(q: QuantityContent) -> Record:
         "source_id": q.source,
         "place_ja": q.place.ja,
         "place_en": q.place.en,
+        "series": q.series,
         "definitions": sorted(q.definitions),
     }
 

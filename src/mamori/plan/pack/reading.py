@@ -3,21 +3,30 @@
 Whatever is wrong becomes a finding with file, line and reason; nothing is raised here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from mamori.kernel.packs import Pack, Row
+from mamori.kernel.periods import Period
 from mamori.kernel.text import Text
 from mamori.plan.pack import content, schemas
 from mamori.plan.rules.owners import Ownership, Part
 
 Values = Mapping[str, Any]
+SERIES_FILE = "statistics/series.yaml"
 
 
-def read(pack: Pack) -> content.Content:
-    """The plan's files, read; references are checked by ``checking.check`` afterwards."""
+Observed = Callable[[str, Period, date], Decimal | None]
+
+
+def read(pack: Pack, observed: Observed) -> content.Content:
+    """The plan's files, read; references are checked by ``checking.check`` afterwards.
+
+    ``observed``: the value of a series for a period, as far as published by a day.
+    """
     return content.Content(
         units=tuple(pack.items("units.yaml", schema=schemas.UNIT)),
         sources=tuple(pack.items("sources.yaml", schema=schemas.SOURCE)),
@@ -28,7 +37,7 @@ def read(pack: Pack) -> content.Content:
         plans=tuple(_plan(row) for row in pack.items("plans.yaml", schema=schemas.PLAN)),
         measures=tuple(_measure(r) for r in pack.items("measures.yaml", schema=schemas.MEASURE)),
         outlines=tuple(
-            _outline(row)
+            _bound(pack, _outline(row), observed)
             for file in pack.files("efforts/*.yaml")
             for row in pack.document(file, schema=schemas.OUTLINE)
         ),
@@ -136,6 +145,27 @@ def _outline(row: Row) -> content.OutlineContent:
     )
 
 
+def _bound(
+    pack: Pack, outline: content.OutlineContent, observed: Observed
+) -> content.OutlineContent:
+    """Section I takes its values from the official series (§2.9); no such value is a finding."""
+    state = []
+    for n, q in enumerate(outline.state):
+        value = q.value
+        if q.series:
+            period = Period(q.first, q.last)
+            found = observed(q.series, period, outline.issued_on)
+            if found is None and not pack.unclear(SERIES_FILE, q.series):
+                reason = Text(
+                    ja="系列「{0}」には、{2}までに公表された{1}の値がありません。",
+                    en="The series “{0}” has no value for {1} published by {2}.",
+                ).format(q.series, period.text, outline.issued_on)
+                pack.wrong(outline.row, reason, "state", n, "series")
+            value = found or Decimal(0)
+        state.append(replace(q, value=value))
+    return replace(outline, state=tuple(state))
+
+
 def _passage(
     v: Values, order: int, quantities: tuple[content.QuantityContent, ...]
 ) -> content.PassageContent:
@@ -162,7 +192,8 @@ def _quantity(v: Values, span: tuple[date, date], source: str) -> content.Quanti
     return content.QuantityContent(
         key=v["key"],
         label=text(v["label"]),
-        value=number(v["value"]),
+        value=number(v.get("value", 0)),
+        series=v.get("series", ""),
         baseline=None if v.get("baseline") is None else number(v["baseline"]),
         unit=v["unit"],
         qualifier=v["qualifier"],

@@ -128,6 +128,15 @@ QUANTITY = _record(
         "place": TEXT,
     },
 )
+STATE = QUANTITY | {
+    "properties": {**QUANTITY["properties"], "series": KEY},
+    "required": [name for name in QUANTITY["required"] if name != "value"],
+    "oneOf": [{"required": ["value"]}, {"required": ["series"]}],
+    "written": Text(
+        "値は value に数を書くか、series に統計系列を書きます。どちらか一つです。",
+        "A value is a number under value, or comes from a series under series: one of the two.",
+    ),
+}
 EFFORT = _record(
     {"key": NAME, "pillar": NUMBER, "measures": _list(KEY) | {"minItems": 1}, "text": TEXT},
     {"quantities": _list(QUANTITY), "notes": _list(KEY)},
@@ -148,7 +157,7 @@ OUTLINE_HEAD = _record(
 OUTLINE = _record(
     {
         "outline": OUTLINE_HEAD,
-        "state": _list(QUANTITY),
+        "state": _list(STATE),
         "efforts": _list(EFFORT),
         "issues": _list(ISSUE),
     }

@@ -63,6 +63,7 @@ class Askings:
             label=Text(entry["label_ja"], entry["label_en"]),
             unit=unit,
             last=None if last is None else _quantity(last, unit),
+            series=entry.get("series", ""),
         )
 
 
@@ -86,6 +87,7 @@ def stored(asked: Asked, definitions: Iterable[str] = ()) -> dict[str, Any]:
         "label_en": asked.label.en,
         "unit": asked.unit.key,
         "definitions": list(definitions),
+        "series": asked.series,
         "last": None
         if last is None
         else {

@@ -9,6 +9,7 @@ from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
 from mamori.plan.queries.asking import Askings, askings
+from mamori.plan.queries.claiming import claims_of, official
 from mamori.plan.queries.owning import Bodies, bodies
 from mamori.plan.queries.rounds import readings, round_name, unasked
 from mamori.plan.rules import binding, gates
@@ -46,7 +47,9 @@ def sections_of(key: str) -> Sections:
     """Sections I and III as they read now."""
     row, known = _row(key), askings()
     period = Period(row.state_first, row.state_last)
-    return read_sections(row.cells, known.asked(row.asked), period, known.lines)
+    asked = known.asked(row.asked)
+    values = official(asked, period)
+    return read_sections(row.cells, asked, period, known.lines, claims_of(period), values)
 
 
 def assembled(key: str, on: date) -> Outline:
@@ -143,6 +146,7 @@ class _Assembler:
                 quantity=quantity,
                 definitions=self._definitions(stored[asked.key]["definitions"]),
                 source=self._of_round(),
+                series=asked.series,
             )
             for asked, quantity in sections_of(self.row.key).state
         )
@@ -151,9 +155,9 @@ class _Assembler:
         self, state: tuple[Figure, ...]
     ) -> list[tuple[Statement, tuple[Definition, ...]]]:
         quantities = {figure.key: figure.quantity for figure in state}
-        found = []
+        found, claims = [], claims_of(self.name.state_period)
         for number, text in enumerate(sections_of(self.row.key).statements, start=1):
-            sentence = binding.bound(text, quantities, self.known.lines)
+            sentence = binding.bound(text, quantities, self.known.lines, claims)
             named = binding.references(text.ja)
             notes = tuple(d for f in state if f.key in named for d in f.definitions)
             found.append((Statement(f"III{number}", sentence), notes))

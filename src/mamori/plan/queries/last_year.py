@@ -110,4 +110,4 @@ def _last(passage: models.Passage, hung: hanging.Hanging) -> Last:
 def _asked(row: models.Quantity, definitions: tuple[str, ...]) -> tuple[Asked, tuple[str, ...]]:
     quantity = values.quantity(row)
     label = Text(row.label_ja, row.label_en)
-    return Asked(row.key, label, quantity.unit, quantity), definitions
+    return Asked(row.key, label, quantity.unit, quantity, row.series), definitions

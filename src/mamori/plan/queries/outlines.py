@@ -12,6 +12,7 @@ from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import hanging, values
+from mamori.plan.queries.claiming import claims_of
 from mamori.plan.queries.owning import Bodies, bodies
 from mamori.plan.rules import binding
 from mamori.plan.rules.outline import (
@@ -172,10 +173,13 @@ class _Reader(EffortReader):
 
     def _issues(self) -> tuple[Statement, ...]:
         state = {figure.key: figure.quantity for figure in self.state}
+        period = Period(self.row.state_first, self.row.state_last)
+        claims = claims_of(period, self.row.issued_on)
         statements = []
         for passage in (p for p in self.passages if p.pillar_id is None):
             words = Text(passage.text_ja, passage.text_en)
-            statements.append(Statement(passage.key, binding.bound(words, state, self.lines)))
+            sentence = binding.bound(words, state, self.lines, claims)
+            statements.append(Statement(passage.key, sentence))
         return tuple(statements)
 
     def _issue_definitions(self) -> list[Definition]:

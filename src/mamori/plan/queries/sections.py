@@ -9,8 +9,10 @@ from mamori.kernel.text import Language, Text
 from mamori.plan import models
 from mamori.plan.queries import rounds
 from mamori.plan.queries.asking import askings
+from mamori.plan.queries.claiming import claims_of, official
 from mamori.plan.queries.last_year import last_state
 from mamori.plan.queries.rounds import RoundName
+from mamori.plan.rules.binding import Claims
 from mamori.plan.rules.outline import Sentence
 from mamori.plan.rules.preview import preview
 from mamori.plan.rules.returns import Asked
@@ -21,6 +23,7 @@ from mamori.plan.rules.sections import (
     names,
     of_statement,
     read_sections,
+    with_official,
 )
 
 
@@ -58,8 +61,11 @@ def sections(key: str, cells: Mapping[str, str] | None = None) -> SectionsView:
         raise UnknownRound(key)
     known, name = askings(), rounds.round_name(key)
     asked = known.asked(row.asked)
+    known_values = official(asked, name.state_period)
     shown = row.cells if cells is None else {**row.cells, **cells}
-    reading = read_sections(shown, asked, name.state_period, known.lines)
+    shown = with_official(shown, known_values)
+    claims = claims_of(name.state_period)
+    reading = read_sections(shown, asked, name.state_period, known.lines, claims, known_values)
     state = {f"I.{one.key}": quantity for one, quantity in reading.state}
     return SectionsView(
         round=name,
@@ -69,7 +75,7 @@ def sections(key: str, cells: Mapping[str, str] | None = None) -> SectionsView:
         cells=shown,
         version=row.version,
         reading=reading,
-        statements=_statements(row, shown, state, asked, known.lines),
+        statements=_statements(row, shown, state, asked, known.lines, claims),
     )
 
 
@@ -79,6 +85,7 @@ def _statements(
     state: Mapping[str, Quantity],
     asked: tuple[Asked, ...],
     lines: frozenset[str],
+    claims: Claims,
 ) -> tuple[Statement, ...]:
     _, before = last_state(row.plan_id, row.first)
     then = {f"I.{one.key}": one.last for one in asked if one.last is not None}
@@ -89,7 +96,7 @@ def _statements(
         found.append(
             Statement(
                 number,
-                preview(now, state, lines) if now.ja or now.en else None,
+                preview(now, state, lines, claims) if now.ja or now.en else None,
                 preview(last, then, lines) if last else None,
             )
         )

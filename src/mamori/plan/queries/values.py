@@ -87,6 +87,7 @@ def figure(row: models.Quantity, key: str, definitions: Iterable[Definition]) ->
         definitions=tuple(definitions),
         source=source(row.source),
         place=Text(row.place_ja, row.place_en),
+        series=row.series,
     )
 
 

@@ -2,13 +2,14 @@
 
 Policy: docs/policy/plan.md, section 2. A reference stands in braces: ``{participants}`` writes the
 whole quantity in the language's own way, ``{children:as_of}`` the day it stands for,
-``{participants:number}`` qualifier and digits only, ``{I.key}`` a figure of section I and
-``{line:189}`` a telephone number, which is a name and not a count.
+``{participants:number}`` qualifier and digits only, ``{I.key}`` a figure of section I,
+``{line:189}`` a telephone number, which is a name and not a count, and ``{claim:series.kind}`` the
+sentence a computed claim writes.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -20,11 +21,27 @@ from mamori.plan.rules.outline import Piece, Sentence
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SHAPE = re.compile(
-    r"(?:(?P<line>line):(?P<number>[#\d-]+)|(?P<key>[A-Za-z_][\w.]*)(?::(?P<form>\w+))?)"
+    r"(?:(?P<line>line):(?P<number>[#\d-]+)|claim:(?P<claim>[a-z0-9_]+\.[a-z_]+)|(?P<key>[A-Za-z_][\w.]*)(?::(?P<form>\w+))?)"
 )
 KANJI_NUMERAL = re.compile("[〇一二三四五六七八九十百千万億兆]{2,}")  # §2.2
 NOT_A_NUMBER = ("十分", "万一", "千万", "十二分", "一一", "百万遍")  # §2.2 words that count nothing
 NUMERIC = frozenset({"Nd", "Nl", "No"})  # §2.2 Unicode: decimal digits, Ⅲ, ①
+
+
+Claims = Callable[[str], Text]  # §5.3 the sentence of a claim, or its refusal
+
+
+class NoClaimHere(Refused):
+    code = "no_claim_here"
+
+
+def no_claims(reference: str) -> Text:
+    raise NoClaimHere(
+        Text(
+            ja="計算した文（{{claim:…}}）は第III部にだけ書けます。",
+            en="A computed sentence ({{claim:…}}) stands in section III only.",
+        ).format()
+    )
 
 
 class Form(StrEnum):
@@ -58,7 +75,10 @@ class Problem:
 
 
 def problems(
-    text: Text, quantities: Mapping[str, Quantity], lines: frozenset[str]
+    text: Text,
+    quantities: Mapping[str, Quantity],
+    lines: frozenset[str],
+    claims: Claims = no_claims,
 ) -> list[Problem]:
     """Everything that keeps this text from being bound to these quantities; empty if nothing does."""
     found = [
@@ -66,19 +86,24 @@ def problems(
         for language in Language
         for problem in (
             *_bare_numbers(text.in_(language), language),
-            *_bad_references(text.in_(language), language, quantities, lines),
+            *_bad_references(text.in_(language), language, quantities, lines, claims),
         )
     ]
     return found or _unequal(text, quantities)
 
 
-def bound(text: Text, quantities: Mapping[str, Quantity], lines: frozenset[str]) -> Sentence:
+def bound(
+    text: Text,
+    quantities: Mapping[str, Quantity],
+    lines: frozenset[str],
+    claims: Claims = no_claims,
+) -> Sentence:
     """The sentence with its figures in place; refuses what ``problems`` names."""
-    wrong = problems(text, quantities, lines)
+    wrong = problems(text, quantities, lines, claims)
     if wrong:
         raise NotBound(tuple(wrong))
-    ja = tuple(_pieces(text.ja, Language.JA, quantities))
-    en = tuple(_pieces(text.en, Language.EN, quantities))
+    ja = tuple(_pieces(text.ja, Language.JA, quantities, claims))
+    en = tuple(_pieces(text.en, Language.EN, quantities, claims))
     whole = Text(ja="".join(p.words for p in ja), en="".join(p.words for p in en))
     return Sentence(whole, ja, en)
 
@@ -147,11 +172,15 @@ def _bare(at: int, what: str) -> Text:
 
 
 def _bad_references(
-    words: str, language: Language, quantities: Mapping[str, Quantity], lines: frozenset[str]
+    words: str,
+    language: Language,
+    quantities: Mapping[str, Quantity],
+    lines: frozenset[str],
+    claims: Claims,
 ) -> list[Problem]:
     found = []
     for match in REFERENCE.finditer(words):
-        reason = _wrong_with(match[1], quantities, lines)
+        reason = _wrong_with(match[1], quantities, lines, claims)
         if reason:
             found.append(Problem(language, match.start(), reason))
     stray = re.search(r"[{}]", REFERENCE.sub(lambda match: "\0" * len(match[0]), words))
@@ -165,7 +194,7 @@ def _bad_references(
 
 
 def _wrong_with(
-    inside: str, quantities: Mapping[str, Quantity], lines: frozenset[str]
+    inside: str, quantities: Mapping[str, Quantity], lines: frozenset[str], claims: Claims
 ) -> Text | None:
     match = SHAPE.fullmatch(inside)
     if match is None or (match["form"] and match["form"] not in set(Form)):
@@ -175,6 +204,12 @@ def _wrong_with(
         ).format(inside)
     if match["line"]:
         return None if match["number"] in lines else _unknown(match["number"], sorted(lines))
+    if match["claim"]:
+        try:
+            claims(match["claim"])
+        except Refused as refusal:
+            return refusal.message
+        return None
     if match["key"] not in quantities:
         return _unknown(match["key"], sorted(quantities))
     if match["form"] == Form.AS_OF and quantities[match["key"]].as_of is None:
@@ -212,7 +247,9 @@ def _unsaid(key: str, language: Language) -> Text:
     ).format(name=name, key=key)
 
 
-def _pieces(words: str, language: Language, quantities: Mapping[str, Quantity]) -> list[Piece]:
+def _pieces(
+    words: str, language: Language, quantities: Mapping[str, Quantity], claims: Claims
+) -> list[Piece]:
     pieces, end = [], 0
     for match in REFERENCE.finditer(words):
         if words[end : match.start()]:
@@ -221,6 +258,8 @@ def _pieces(words: str, language: Language, quantities: Mapping[str, Quantity]) 
         assert shape is not None  # noqa: S101 - `problems` has refused any other
         if shape["line"]:
             pieces.append(Piece(shape["number"]))
+        elif shape["claim"]:
+            pieces.append(Piece(claims(shape["claim"]).in_(language)))
         else:
             form = Form(shape["form"] or Form.WHOLE)
             pieces.append(Piece(say(quantities[shape["key"]], form, language), shape["key"]))

@@ -41,7 +41,8 @@ class Definition:
 class Figure:
     """A quantity bound to its meaning. ``key`` is unique in its Outline, like ``E07.participants``.
 
-    ``place`` is where in its source it stands, as far as that is known.
+    ``place`` is where in its source it stands, as far as that is known; ``series`` the official series
+    its value was taken from, or empty.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Figure:
     definitions: tuple[Definition, ...]
     source: Source
     place: Text = UNKNOWN
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

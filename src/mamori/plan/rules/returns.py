@@ -21,12 +21,16 @@ QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One quantity an owner is asked for. ``last`` is last year's, None when it is asked the first time."""
+    """One quantity an owner is asked for. ``last`` is last year's, None when it is asked the first time.
+
+    ``series``: the official series its value comes from, or empty.
+    """
 
     key: str
     label: Text
     unit: Unit
     last: Quantity | None = None
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

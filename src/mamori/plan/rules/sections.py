@@ -4,29 +4,19 @@ Policy: docs/policy/plan.md, sections 5 and 9. Section III refers to figures of 
 nothing about a trend: such words are computed and tested before they may be printed (§5.3).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mamori.kernel.periods import Period
-from mamori.kernel.quantities import Quantity
+from mamori.kernel.quantities import Qualifier, Quantity
 from mamori.kernel.text import Language, Text
 from mamori.plan.rules import binding, cells
 from mamori.plan.rules.cells import Kind
 from mamori.plan.rules.returns import Asked, Asking, Problem, read
+from mamori.statistics.rules.trend_words import needed
 
 MOST_STATEMENTS = 6
-TREND_WORDS = {
-    Language.JA: re.compile(
-        "増加|減少|増え|減っ|過去最|最多|最少|上回|下回|上昇|低下|横ばい|急増|急減|推移|前年より|昨年より|年連続"
-    ),
-    Language.EN: re.compile(
-        r"\b(?:increas\w*|decreas\w*|ris(?:e|es|en|ing)|rose|f[ae]ll(?:s|en|ing)?|grow\w*|grew|"
-        r"declin\w*|record (?:high|low)|highest|lowest|more than (?:last|the previous) year|"
-        r"fewer than (?:last|the previous) year|trends?|consecutive years?)\b",
-        re.IGNORECASE,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +41,35 @@ def names(asked: tuple[Asked, ...]) -> tuple[str, ...]:
     )
 
 
+def with_official(typed: Mapping[str, str], official: Mapping[str, Decimal]) -> dict[str, str]:
+    """What is typed, and the value of its series wherever nothing is (§2.9)."""
+    filled = dict(typed)
+    for key, value in official.items():
+        exact = {cells.Part.VALUE: str(value), cells.Part.QUALIFIER: Qualifier.EXACT.value}
+        if not typed.get(cells.of_quantity(key, cells.Part.VALUE), "").strip():
+            filled |= {cells.of_quantity(key, part): words for part, words in exact.items()}
+    return filled
+
+
 def read_sections(
-    typed: Mapping[str, str], asked: tuple[Asked, ...], period: Period, lines: frozenset[str]
+    typed: Mapping[str, str],
+    asked: tuple[Asked, ...],
+    period: Period,
+    lines: frozenset[str],
+    claims: binding.Claims = binding.no_claims,
+    official: Mapping[str, Decimal] | None = None,
 ) -> Sections:
-    """What the secretariat typed; ``period`` is that of section I."""
+    """What the secretariat typed; ``period`` is that of section I, ``official`` the values of its series."""
+    official = official or {}
+    typed = with_official(typed, official)
     asking = Asking(period, asked, lines=lines)
     reading = read({**typed, cells.KIND: Kind.DONE}, asking)
     of_figures = [p for p in reading.problems if p.field not in cells.SHARED]
+    of_figures += [
+        Problem(cells.of_quantity(a.key, cells.Part.VALUE), _not_official(official[a.key]))
+        for a, quantity in reading.quantities
+        if a.key in official and quantity.value != official[a.key]
+    ]
     state = {f"I.{a.key}": quantity for a, quantity in reading.quantities}
     statements, problems = [], list(of_figures)
     for number in range(1, MOST_STATEMENTS + 1):
@@ -66,7 +78,7 @@ def read_sections(
         if not text.ja and not text.en:
             continue
         statements.append(text)
-        problems += _of_statement(number, text, state, lines)
+        problems += _of_statement(number, text, state, lines, claims)
     if not statements:
         problems.append(
             Problem(
@@ -77,26 +89,41 @@ def read_sections(
     return Sections(reading.quantities, tuple(statements), tuple(problems))
 
 
+def _not_official(value: Decimal) -> Text:
+    return Text(
+        ja="統計系列の値は{0:,}です。第1部の数字は系列から取ります。違うなら、統計表を取り込んでください。",
+        en="The official series says {0:,}. Section I takes its figures from there; if that is wrong, "
+        "import the right table.",
+    ).format(value)
+
+
 def trend_words(text: Text) -> list[tuple[Language, str]]:
-    """The words of a trend in a text; each would need a claim that has been computed (§5.3)."""
-    return [
-        (language, match[0])
-        for language in Language
-        for match in TREND_WORDS[language].finditer(text.in_(language))
-    ]
+    """The words of a trend typed by hand; a computed sentence writes its own (§5.3)."""
+    typed = Text(*(binding.REFERENCE.sub(" ", text.in_(language)) for language in Language))
+    return [(found.language, found.word) for found in needed(typed)]
+
+
+def may_not_stand(word: str) -> Text:
+    """Why a trend word is refused, and what to write."""
+    return Text(
+        ja="「{0}」は、計算して確かめた動きがなければ書けません。数だけを書くか、"
+        "{{claim:系列.主張}} と書いて計算した文を入れてください。",
+        en="“{0}” may stand only with a trend that was computed and tested. Print the figures alone, "
+        "or write {{claim:series.kind}} for the computed sentence.",
+    ).format(word)
 
 
 def _of_statement(
-    number: int, text: Text, state: Mapping[str, Quantity], lines: frozenset[str]
+    number: int,
+    text: Text,
+    state: Mapping[str, Quantity],
+    lines: frozenset[str],
+    claims: binding.Claims,
 ) -> list[Problem]:
     found = [
         Problem(of_statement(number, problem.language), problem.reason)
-        for problem in binding.problems(text, state, lines)
+        for problem in binding.problems(text, state, lines, claims)
     ]
     for language, word in trend_words(text):
-        reason = Text(
-            ja="「{0}」は、計算して確かめた動きがなければ書けません。数だけを書いてください。",
-            en="“{0}” may stand only with a trend that was computed and tested. Print the figures alone.",
-        ).format(word)
-        found.append(Problem(of_statement(number, language), reason))
+        found.append(Problem(of_statement(number, language), may_not_stand(word)))
     return found

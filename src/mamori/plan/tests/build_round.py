@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from mamori.kernel import audit
-from mamori.kernel.periods import calendar_year, fiscal_year
+from mamori.kernel.periods import Period, calendar_year, fiscal_year
 from mamori.kernel.text import Language, Text
 from mamori.plan import actions, models
+from mamori.plan.queries.asking import askings
+from mamori.plan.queries.claiming import official
 from mamori.plan.rules.merging import Merged
 from mamori.plan.rules.sections import of_statement
 from mamori.plan.tests.build import own
@@ -98,7 +100,10 @@ def everything_cleared(key: str = "FY2018") -> None:
 
 def sections(key: str = "FY2018", **more: str) -> Merged:
     row = models.Round.objects.get(pk=key)
-    cells = {f"q.{entry['key']}.value": entry["last"]["value"] for entry in row.asked}
+    asked = askings().asked(row.asked)
+    known = official(asked, Period(row.state_first, row.state_last))  # those come by themselves
+    typed = (one for one in asked if one.key not in known)
+    cells = {f"q.{one.key}.value": str(one.last.value if one.last else 1) for one in typed}
     cells |= {
         of_statement(1, Language.JA): "数は情勢のとおりである。",
         of_statement(1, Language.EN): "The figures stand in section I.",

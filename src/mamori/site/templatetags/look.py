@@ -21,8 +21,9 @@ from mamori.site import deeds
 register = template.Library()
 
 
-@register.inclusion_tag("components/figure.html")
+@register.inclusion_tag("components/figure.html", takes_context=True)
 def figure(
+    context: Context,
     value: Figure,
     notes: tuple[Definition, ...] = (),
     section: str = "",
@@ -36,6 +37,7 @@ def figure(
         if any(d.key == note.key for d in value.definitions)
     ]
     return {
+        "alone": context.get("alone"),
         "figure": value,
         "parts": parts(value.quantity, language()),
         "plain": value.quantity.value,

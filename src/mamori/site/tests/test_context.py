@@ -23,7 +23,7 @@ def test_the_frame_needs_neither_session_nor_sign_in():
     found = shown()
     assert found["person"] is None
     assert found["staff_navigation"] == []
-    assert len(found["navigation"]) == 5
+    assert len(found["navigation"]) == 6
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -41,6 +41,7 @@ def test_the_frame_speaks_the_language_of_the_page(language):
         ("/en/plan/", ["Plan"]),
         ("/en/plan/p17/", ["Plan"]),
         ("/en/outline/FY2017/", ["Outline"]),
+        ("/en/statistics/compare/", ["Statistics"]),
     ],
 )
 def test_the_navigation_marks_where_one_is(path, current):

@@ -1,0 +1,1 @@
+"""A series as a picture and as files: chart, CSV, SDMX-CSV, workbook and Data Package."""
