@@ -15,7 +15,7 @@ from django.utils import timezone
 from mamori.accounts.rules import Role
 from mamori.accounts.tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.whole, pytest.mark.django_db]  # passwords are hashed as for real people
 
 SIGN_IN, CHECK = "/en/staff/sign-in/", "/en/staff/second-factor/check/"
 APP = "/en/staff/second-factor/app/"

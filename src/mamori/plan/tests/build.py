@@ -49,7 +49,7 @@ def findings(pack: Path) -> tuple[Finding, ...]:
 
 
 def small_pack(folder: Path, *, measures: int = 1, year: int = 2017) -> Path:
-    """Japan's bodies, and a plan of measures m-1, m-2 … with one effort and one figure each.
+    """Japan's bodies, and a plan of measures m-1, m-2 … with one effort and one figure each; no statistics.
 
     Whoever holds the duty of child guidance answers for each of them, with others not named.
     """
@@ -57,6 +57,10 @@ def small_pack(folder: Path, *, measures: int = 1, year: int = 2017) -> Path:
     for empty in ("areas.csv", "terms.yaml"):
         path = pack / empty
         path.write_text("[]" if empty == "terms.yaml" else path.read_text().splitlines()[0])
+    shutil.rmtree(pack / "statistics")
+    manifest = (pack / "pack.yaml").read_text().splitlines(keepends=True)
+    kept = (line for line in manifest if "- statistics/" not in line)
+    (pack / "pack.yaml").write_text("".join(kept))
     numbers = range(1, measures + 1)
     (pack / "measures.yaml").write_text(json.dumps([_measure(n) for n in numbers]))
     (pack / "efforts/FY2017.yaml").write_text(json.dumps(_outline(numbers, year)))

@@ -18,7 +18,7 @@ from mamori.plan import actions, mail, models
 from mamori.plan.tests import build, build_round, post
 from mamori.plan.tests.build_round import REVIEWER
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.whole, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from mamori.kernel.text import Language
 from mamori.plan.print import wording
 from mamori.plan.print.pdf import outline_pdf
 
+pytestmark = pytest.mark.whole
+
 TAGS = {Language.JA: "ja-JP", Language.EN: "en-GB"}
 TITLES = {
     Language.JA: "取組概要\u3000平成29年度",

@@ -18,6 +18,8 @@ from mamori.kernel.refusals import Refused
 from mamori.plan import queries as plan
 from mamori.site.tests.build import ROOT, url_of
 
+pytestmark = pytest.mark.whole
+
 
 def said(command, *words, **options):
     out = StringIO()

@@ -12,6 +12,8 @@ from mamori.plan.tests import build, build_workbooks
 from mamori.plan.tests.build_workbooks import GOOD, JOINT, QUANTITIES, filled, held, nothing_kept
 from mamori.plan.workbooks.reading import read
 
+pytestmark = pytest.mark.whole
+
 
 def said(command, *words, **options):
     out, progress = StringIO(), StringIO()

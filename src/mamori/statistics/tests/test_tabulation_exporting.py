@@ -21,6 +21,8 @@ from mamori.statistics.tabulation.expressions import MissingColumn, WrongValue
 from mamori.statistics.tabulation.inventing import invent
 from mamori.statistics.tabulation.sources import RecordsFile, SourceUnreadable
 
+pytestmark = pytest.mark.whole
+
 ROWS = 4000
 HEAD = "unit_of_count,origin,person_id,place\n"
 

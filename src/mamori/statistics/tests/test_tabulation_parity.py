@@ -16,7 +16,7 @@ from mamori.statistics.tabulation.inventing import invent
 from mamori.statistics.tabulation.sources import RecordsFile, RecordsTable
 from mamori.statistics.tests.test_tabulation_exporting import spec
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.whole, pytest.mark.django_db]
 # Letters that collations order in other ways than their code points; empty text and null; a quote.
 PLACES = [
     "Z",
