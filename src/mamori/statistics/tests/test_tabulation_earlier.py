@@ -47,11 +47,49 @@ def test_the_same_records_give_the_same_table_again(tmp_path):
     assert export(spec(), records(tmp_path, COUNTS), Form.CSV, earlier=[first]) == first
 
 
+HALVES = {("H1", "girl"): 3, ("H2", "girl"): 27, ("H1", "boy"): 20, ("H2", "boy"): 20}
+
+
+def halves(tmp_path, counts):
+    path = tmp_path / "halves.csv"
+    rows = (
+        f"victim,invented,{half}{sex}{n},2016,{half},{sex}\n"
+        for (half, sex), many in counts.items()
+        for n in range(many)
+    )
+    path.write_text("unit_of_count,origin,record_id,year,half_year,sex\n" + "".join(rows))
+    return RecordsFile(path)
+
+
+def test_the_year_after_its_halves_shows_no_more_than_their_totals_did(tmp_path):  # §6.11
+    source = halves(tmp_path, HALVES)
+    by_half = export(spec("half_year, sex"), source, Form.CSV)
+    told = {
+        r["sex"]: r["OBS_VALUE"]
+        for r in csv.DictReader(io.StringIO(by_half.decode()))
+        if r["half_year"] == "total"
+    }
+    by_year = export(spec("sex"), source, Form.CSV, earlier=[by_half])
+    again = {r["sex"]: r["OBS_VALUE"] for r in csv.DictReader(io.StringIO(by_year.decode()))}
+    assert again == told
+
+
+def test_the_halves_after_their_year_keep_what_the_year_lets_be_reckoned(tmp_path):  # §6.11
+    source = halves(tmp_path, HALVES)
+    by_year = export(spec("sex"), source, Form.CSV)
+    rows = csv.DictReader(
+        io.StringIO(export(spec("half_year, sex"), source, Form.CSV, earlier=[by_year]).decode())
+    )
+    told = {(r["half_year"], r["sex"]): r["OBS_VALUE"] for r in rows}
+    assert told[("total", "girl")] == "30"
+    assert told[("H1", "girl")] == told[("H2", "girl")] == ""
+
+
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ("year,sex,", "year,age,", "Its columns should be year, sex"),
-        (",victims:1,", ",victims:2,", "of another definition"),
+        ("OBS_VALUE", "VALUE", "Its last columns should be MEASURE"),
+        (",victims:1,", ",victims:2,", "of another unit or definition"),
         (",30,A,F", ",thirty,A,F", "cannot be read"),
         ("2016,girl", "2016", "cannot be read"),
     ],

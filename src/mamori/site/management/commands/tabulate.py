@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--source", type=Path, help="the records: a Parquet or CSV file")
         parser.add_argument(
             "--after", type=Path, action="append", default=[], metavar="CSV",
-            help="a release of this table that is out already; oldest first",
+            help="a release of the same records that is out already; oldest first",
         )  # fmt: skip
         parser.add_argument("--output", type=Path, help="table.csv or table.json; else the screen")
         parser.add_argument("--json", action="store_true", help="answer for a program")
