@@ -8,6 +8,7 @@ from mamori.kernel.quantities import digits
 from mamori.statistics.print import wording
 from mamori.statistics.print.picture import Mark, Picture, Shape
 from mamori.statistics.print.records import joined, plain, value_words, whole_year
+from mamori.statistics.rules.sentences import percent
 
 BETWEEN = {"ja": "", "en": " "}  # from one sentence to the next
 
@@ -70,11 +71,12 @@ def _row(shown: Picture, year: int, mark: Mark | None, earlier: Mark | None, lan
 
 
 def _change(shown: Picture, earlier: Mark | None, mark: Mark) -> str:
-    """``+3.2 %``; only where a line joins the two (§8.2)."""
-    if earlier is None or earlier.value == 0 or shown.series.unit.key == "percent":
+    """``+3.2 %``; only where a line joins the two (§8.2), and of counts (§4.8)."""
+    if earlier is None or shown.series.unit.key == "percent":
         return ""
-    share = (Decimal(mark.value) / Decimal(earlier.value) - 1) * 100
-    return f"{share:+.1f} %".replace("-", "−")
+    if earlier.observation.approximate or mark.observation.approximate:
+        return ""
+    return wording.change_words(percent(int(earlier.value), int(mark.value)))
 
 
 def described(shown: Picture, language: str) -> str:

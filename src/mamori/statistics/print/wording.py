@@ -1,5 +1,7 @@
 """The fixed words of printed series, in both languages."""
 
+from decimal import Decimal
+
 from mamori.kernel.text import Text
 from mamori.statistics.rules.series import Basis, Confidentiality, Status
 
@@ -96,3 +98,8 @@ YES, NO = Text("はい", "yes"), Text("いいえ", "no")
 STANDS = Text("採用", "Stands")
 COMMA = Text("、", ", ")
 SEMICOLON = Text("／", " / ")
+
+
+def change_words(change: Decimal | None) -> str:
+    """``+3.2 %``; nothing where none may be said (§4.9)."""
+    return "" if change is None else f"{change:+.1f} %".replace("-", "−")

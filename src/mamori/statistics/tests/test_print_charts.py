@@ -195,6 +195,11 @@ def test_a_change_from_zero_and_a_change_of_a_share_are_not_told():
     assert [row.change for row in charts.rows(yearly(2020, 40, 50, unit=PERCENT), "en")] == ["", ""]
 
 
+def test_a_percentage_is_told_beside_thirty_and_more_only():  # §4.9
+    assert [row.change for row in charts.rows(yearly(2020, 29, 58), "en")] == ["", ""]
+    assert [row.change for row in charts.rows(yearly(2020, 30, 33), "en")] == ["", "+10.0 %"]
+
+
 @LANGUAGES
 def test_a_fiscal_year_is_named_as_one_and_a_calendar_year_is_not(language):  # 8.7
     fiscal = yearly(2016, 10, 12, basis=Basis.FISCAL)

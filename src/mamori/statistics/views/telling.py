@@ -10,11 +10,11 @@ from mamori.kernel.text import Language, Text
 from mamori.press.workbook import Table
 from mamori.statistics.print import wording
 from mamori.statistics.print.records import value_words, yearly
+from mamori.statistics.rules.sentences import percent
 from mamori.statistics.rules.series import TOTAL, Break, Observation, Series, Status
 from mamori.statistics.rules.vintages import Account, Source
 
 FEWEST_DRAWN = 4  # years of a part, for a picture to tell anything
-FEWEST_FOR_PERCENT = 30  # §4.9 a percentage is never said of fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,9 @@ def _change(series: Series, before: Observation | None, found: Observation) -> s
     year = found.period.first.year
     if series.segment(year) != series.segment(year - 1) or series.unit.key == "percent":
         return ""
-    if before.value < FEWEST_FOR_PERCENT or before.approximate or found.approximate:
+    if before.approximate or found.approximate:
         return ""
-    change = (found.value - before.value) / before.value * 100
-    return f"{change:+.1f} %".replace("-", "−")
+    return wording.change_words(percent(int(before.value), int(found.value)))
 
 
 def _quantity(series: Series, found: Observation) -> Quantity:
