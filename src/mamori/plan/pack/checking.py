@@ -19,9 +19,9 @@ from mamori.plan.pack.content import (
     PlanContent,
     QuantityContent,
 )
-from mamori.plan.rules import binding, figures, owners, sections
+from mamori.plan.rules import binding, figures, owners
 from mamori.plan.rules import measures as rules
-from mamori.plan.rules.sections import trend_words
+from mamori.plan.rules.trends import Claims, no_claims
 
 FILES = {
     "plan": "plans.yaml",
@@ -192,9 +192,6 @@ class _Checker:
             path,
             lambda reference: self.around.claims(reference, year, outline.issued_on),
         )
-        for language, word in trend_words(passage.text):
-            reason = sections.may_not_stand(word)
-            self.pack.wrong(outline.row, reason, *path, "text", language.value)
 
     def _bound(
         self,
@@ -202,7 +199,7 @@ class _Checker:
         passage: PassageContent,
         quantities: Mapping[str, Quantity],
         path: tuple[str | int, ...],
-        claims: binding.Claims = binding.no_claims,
+        claims: Claims = no_claims,
     ) -> None:
         lines = self._lines(passage.text)
         for problem in binding.problems(passage.text, quantities, lines, claims):

@@ -10,8 +10,8 @@ from functools import cache
 
 from mamori.kernel.periods import Period
 from mamori.kernel.text import Text
-from mamori.plan.rules.binding import Claims
 from mamori.plan.rules.returns import Asked
+from mamori.plan.rules.trends import Claims
 from mamori.statistics import queries as statistics
 
 

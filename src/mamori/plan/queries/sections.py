@@ -12,7 +12,6 @@ from mamori.plan.queries.asking import askings
 from mamori.plan.queries.claiming import claims_of, official
 from mamori.plan.queries.last_year import last_state
 from mamori.plan.queries.rounds import RoundName
-from mamori.plan.rules.binding import Claims
 from mamori.plan.rules.outline import Sentence
 from mamori.plan.rules.preview import preview
 from mamori.plan.rules.returns import Asked
@@ -25,6 +24,7 @@ from mamori.plan.rules.sections import (
     read_sections,
     with_official,
 )
+from mamori.plan.rules.trends import Claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ sentence a computed claim writes.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -18,6 +18,8 @@ from mamori.kernel.quantities import Quantity, as_of_words, parts, written
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
 from mamori.plan.rules.outline import Piece, Sentence
+from mamori.plan.rules.trends import Claims, may_not_stand, no_claims
+from mamori.statistics.rules.trend_words import needed
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SHAPE = re.compile(
@@ -26,22 +28,6 @@ SHAPE = re.compile(
 KANJI_NUMERAL = re.compile("[〇一二三四五六七八九十百千万億兆]{2,}")  # §2.2
 NOT_A_NUMBER = ("十分", "万一", "千万", "十二分", "一一", "百万遍")  # §2.2 words that count nothing
 NUMERIC = frozenset({"Nd", "Nl", "No"})  # §2.2 Unicode: decimal digits, Ⅲ, ①
-
-
-Claims = Callable[[str], Text]  # §5.3 the sentence of a claim, or its refusal
-
-
-class NoClaimHere(Refused):
-    code = "no_claim_here"
-
-
-def no_claims(reference: str) -> Text:
-    raise NoClaimHere(
-        Text(
-            ja="計算した文（{{claim:…}}）は第III部にだけ書けます。",
-            en="A computed sentence ({{claim:…}}) stands in section III only.",
-        ).format()
-    )
 
 
 class Form(StrEnum):
@@ -80,7 +66,13 @@ def problems(
     lines: frozenset[str],
     claims: Claims = no_claims,
 ) -> list[Problem]:
-    """Everything that keeps this text from being bound to these quantities; empty if nothing does."""
+    """Everything that keeps a text somebody wrote from being printed; empty if nothing does."""
+    return [*_unbound(text, quantities, lines, claims), *_trends(text)]
+
+
+def _unbound(
+    text: Text, quantities: Mapping[str, Quantity], lines: frozenset[str], claims: Claims
+) -> list[Problem]:
     found = [
         problem
         for language in Language
@@ -98,8 +90,11 @@ def bound(
     lines: frozenset[str],
     claims: Claims = no_claims,
 ) -> Sentence:
-    """The sentence with its figures in place; refuses what ``problems`` names."""
-    wrong = problems(text, quantities, lines, claims)
+    """The sentence with its figures in place; refuses what cannot be bound.
+
+    Of what is kept already the words are not judged: an older Outline is printed as it was published.
+    """
+    wrong = _unbound(text, quantities, lines, claims)
     if wrong:
         raise NotBound(tuple(wrong))
     ja = tuple(_pieces(text.ja, Language.JA, quantities, claims))
@@ -125,8 +120,18 @@ def references(words: str) -> set[str]:
     return {match["key"] for match in found if match and match["key"]}
 
 
+def _trends(text: Text) -> list[Problem]:
+    """§5.3 A trend word stands in a computed sentence only, and that is a reference here."""
+    typed = Text(*(REFERENCE.sub(_blank, text.in_(language)) for language in Language))
+    return [Problem(w.language, w.start, may_not_stand(w.word)) for w in needed(typed)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
 def _bare_numbers(words: str, language: Language) -> list[Problem]:
-    bare = REFERENCE.sub(lambda match: "\0" * len(match[0]), words)
+    bare = REFERENCE.sub(_blank, words)
     found = [
         (match.start() + at, run)
         for match in re.finditer(r"\d+(?:[.,]\d+)+|[^\W_]+", bare)
@@ -183,7 +188,7 @@ def _bad_references(
         reason = _wrong_with(match[1], quantities, lines, claims)
         if reason:
             found.append(Problem(language, match.start(), reason))
-    stray = re.search(r"[{}]", REFERENCE.sub(lambda match: "\0" * len(match[0]), words))
+    stray = re.search(r"[{}]", REFERENCE.sub(_blank, words))
     if stray:
         reason = Text(
             ja="{at}文字目の波括弧が対になっていません。参照は {{名前}} と書きます。",

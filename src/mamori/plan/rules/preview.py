@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
-from mamori.plan.rules.binding import REFERENCE, Claims, bound, no_claims, references
+from mamori.plan.rules.binding import REFERENCE, bound, references
 from mamori.plan.rules.outline import Piece, Sentence
+from mamori.plan.rules.trends import Claims, no_claims
 
 
 def preview(

@@ -124,6 +124,9 @@ def _with_texts(
         if words is None:
             return effort
         own = {f.key.removeprefix(f"{effort.key}."): f.quantity for f in effort.figures}
+        wrong = binding.problems(words, own, lines)
+        if wrong:
+            raise binding.NotBound(tuple(wrong))
         sentence = binding.with_prefix(binding.bound(words, own, lines), effort.key)
         if sentence == effort.sentence:
             return effort

@@ -14,7 +14,7 @@ from mamori.kernel.text import Language, Text
 from mamori.plan.rules import binding, cells
 from mamori.plan.rules.cells import Kind
 from mamori.plan.rules.returns import Asked, Asking, Problem, read
-from mamori.statistics.rules.trend_words import needed
+from mamori.plan.rules.trends import Claims, no_claims
 
 MOST_STATEMENTS = 6
 
@@ -56,7 +56,7 @@ def read_sections(
     asked: tuple[Asked, ...],
     period: Period,
     lines: frozenset[str],
-    claims: binding.Claims = binding.no_claims,
+    claims: Claims = no_claims,
     official: Mapping[str, Decimal] | None = None,
 ) -> Sections:
     """What the secretariat typed; ``period`` is that of section I, ``official`` the values of its series."""
@@ -97,33 +97,14 @@ def _not_official(value: Decimal) -> Text:
     ).format(value)
 
 
-def trend_words(text: Text) -> list[tuple[Language, str]]:
-    """The words of a trend typed by hand; a computed sentence writes its own (§5.3)."""
-    typed = Text(*(binding.REFERENCE.sub(" ", text.in_(language)) for language in Language))
-    return [(found.language, found.word) for found in needed(typed)]
-
-
-def may_not_stand(word: str) -> Text:
-    """Why a trend word is refused, and what to write."""
-    return Text(
-        ja="「{0}」は、計算して確かめた動きがなければ書けません。数だけを書くか、"
-        "{{claim:系列.主張}} と書いて計算した文を入れてください。",
-        en="“{0}” may stand only with a trend that was computed and tested. Print the figures alone, "
-        "or write {{claim:series.kind}} for the computed sentence.",
-    ).format(word)
-
-
 def _of_statement(
     number: int,
     text: Text,
     state: Mapping[str, Quantity],
     lines: frozenset[str],
-    claims: binding.Claims,
+    claims: Claims,
 ) -> list[Problem]:
-    found = [
+    return [
         Problem(of_statement(number, problem.language), problem.reason)
         for problem in binding.problems(text, state, lines, claims)
     ]
-    for language, word in trend_words(text):
-        found.append(Problem(of_statement(number, language), may_not_stand(word)))
-    return found

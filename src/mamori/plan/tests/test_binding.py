@@ -145,3 +145,30 @@ def test_what_is_bound_says_the_same_figures_in_both_languages(ja, en, held):  #
         sentence = bound(text, quantities, LINES)
         for pieces in (sentence.ja, sentence.en):
             assert {piece.figure for piece in pieces} - {None} == in_ja
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("過去最多となった。", "It is the highest on record."),
+        ("前年より減少した。", "Numbers fell."),
+        ("増加傾向にある。", "A continuing rise."),
+    ],
+)
+def test_trend_words_wait_until_they_are_computed(ja, en):  # §5.3
+    serious = Text("情勢は深刻である。", "The situation is serious.")
+    for text in (Text(ja, serious.en), Text(serious.ja, en)):
+        [problem] = problems(text, {}, frozenset())
+        assert "computed and tested" in problem.reason.en
+    assert problems(serious, {}, frozenset()) == []
+
+
+def test_a_trend_word_is_named_at_its_place_behind_a_reference():  # §5.3
+    text = Text("{people}に増加した。", "It rose to {people}.")
+    found = problems(text, {"people": ABOUT}, LINES)
+    assert [(p.language.value, p.at) for p in found] == [("ja", 9), ("en", 3)]
+
+
+def test_what_is_kept_already_is_printed_as_it_was():  # §5.3
+    text = Text("増加が続いている。", "The rise goes on.")
+    assert bound(text, {}, frozenset()).text == text

@@ -50,6 +50,9 @@ def test_a_good_return_has_no_problem():
         ({"kind": "nothing", "reason": "Nothing fell due."}, []),
         ({"text__en": "410,000 took part."}, ["text.en"]),  # a bare number
         ({"text__ja": ""}, ["text.ja"]),
+        ({"text__ja": "参加者は{participants}に増加した。"}, ["text.ja"]),  # a trend by hand, §5.3
+        ({"text__en": "A record high of {participants} took part."}, ["text.en"]),
+        ({"text__en": "{claim:a.new_high} {participants} took part."}, ["text.en"]),
         ({"text__ja": "講座を開いた。"}, ["text.ja"]),  # the figure goes unsaid
         ({"q__participants__value": ""}, ["q.participants.value"]),
         ({"q__participants__value": "many"}, ["q.participants.value"]),

@@ -8,7 +8,7 @@ from mamori.kernel.periods import calendar_year
 from mamori.kernel.quantities import Unit
 from mamori.kernel.text import Text
 from mamori.plan.rules.returns import Asked
-from mamori.plan.rules.sections import read_sections, trend_words
+from mamori.plan.rules.sections import read_sections
 
 YEAR = calendar_year(2018)
 PEOPLE = Unit("persons", "{n}人", "{n} person", "{n} people")
@@ -46,17 +46,3 @@ def test_sections_one_and_three_are_read():
 )
 def test_what_section_one_does_not_bear_is_named(changed, fields):  # §9.5
     assert {p.field for p in sections(**changed).problems} == set(fields)
-
-
-@pytest.mark.parametrize(
-    ("ja", "en"),
-    [
-        ("過去最多となった。", "It is the highest on record."),
-        ("前年より減少した。", "Numbers fell."),
-        ("増加傾向にある。", "A continuing rise."),
-    ],
-)
-def test_trend_words_wait_until_they_are_computed(ja, en):  # §5.3
-    assert trend_words(Text(ja, ""))
-    assert trend_words(Text("", en))
-    assert trend_words(Text("情勢は深刻である。", "The situation is serious.")) == []
