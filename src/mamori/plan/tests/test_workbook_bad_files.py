@@ -10,6 +10,7 @@ from time import perf_counter
 import openpyxl
 import pytest
 
+from mamori.kernel import archives
 from mamori.plan.tests.build_workbooks import (
     GOOD,
     QUANTITIES,
@@ -28,7 +29,7 @@ TYPES = "[Content_Types].xml"
 
 def compound(name):
     """The beginning of an OLE container with a stream of that name."""
-    return guards.COMPOUND + bytes(504) + name.encode("utf-16-le") + bytes(512)
+    return archives.COMPOUND + bytes(504) + name.encode("utf-16-le") + bytes(512)
 
 
 def ods():
@@ -150,7 +151,7 @@ def test_a_zip_bomb_that_lies_about_its_size():
 
 
 def test_too_many_parts():
-    many = {f"xl/media/{n}.xml": b"x" for n in range(guards.PARTS)}
+    many = {f"xl/media/{n}.xml": b"x" for n in range(archives.PARTS)}
     assert refused(repacked(template(), many)).code == "zip_bomb"
 
 

@@ -7,8 +7,9 @@ import csv
 import io
 import re
 
+from mamori.kernel.archives import MEGABYTE
 from mamori.statistics.rules.findings import Place
-from mamori.statistics.tables.guarding import LARGEST, MEGABYTE
+from mamori.statistics.tables.guarding import LARGEST
 from mamori.statistics.tables.refusals import refused
 
 # Half-width katakana are what Japanese text of another encoding (EUC-JP) turns into when read as cp932.

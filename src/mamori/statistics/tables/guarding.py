@@ -4,23 +4,28 @@ Policy: docs/policy/statistics.md, §3.2. The parts are unpacked once, measured 
 given the same parts unpacked, so it reads exactly what was checked.
 """
 
-import io
 import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from struct import pack, unpack_from
+from struct import pack
 
+from mamori.kernel import archives
+from mamori.kernel.archives import MEGABYTE, Fault, is_sheet
 from mamori.statistics.rules.findings import Place
 from mamori.statistics.tables.refusals import refused
 
-MEGABYTE = 1024 * 1024
 LARGEST = 20  # §3.2 megabytes of the file
 UNPACKED = 128 * MEGABYTE  # §3.2 of everything in it
-RATIO, SMALL = 200, MEGABYTE  # §3.2 a part larger than SMALL is not packed tighter than RATIO
-PARTS = 400
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+CODES = {
+    Fault.PASSWORD: "has_password",
+    Fault.BROKEN: "broken_file",
+    Fault.BOMB: "zip_bomb",
+    Fault.OPEN_DOCUMENT: "open_document",
+    Fault.NO_WORKBOOK: "unknown_kind",
+    Fault.MACROS: "has_macros",
+    Fault.LINKS: "has_links",
+}
 OTHERS = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -32,8 +37,6 @@ OTHERS = (
     b"Rar!",
     b"\x1f\x8b",
 )
-MACROS = ("vbaproject", "macrosheets/", "vbadata", "activex/")
-LINKING = ("xl/externalLinks/", "xl/connections", "xl/queryTables/", "xl/embeddings/")
 # Cells beyond BZ99999, or without a place: calamine keeps room for each cell up to the last.
 FAR = re.compile(rb'<c(?! r="[AB]?[A-Z][0-9]{1,5}+")[\s/>]')
 COLON = re.compile(
@@ -50,63 +53,15 @@ def seen(content: bytes) -> bytes:
     if len(content) > LARGEST * MEGABYTE:
         raise refused("too_large", limit=LARGEST)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            parts = _unpacked(entries, content)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError) as error:
-        raise refused("broken_file") from error
-    _check(parts)
-    return _packed(entries, parts)
-
-
-def _unpacked(entries: list[zipfile.ZipInfo], content: bytes) -> dict[str, bytes]:
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise refused("has_password")
-    if len({entry.filename for entry in entries}) != len(entries):
-        raise refused("broken_file")
-    if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED:
-        raise refused("zip_bomb")
-    if any(e.file_size > SMALL and e.file_size > RATIO * e.compress_size for e in entries):
-        raise refused("zip_bomb")
-    return {entry.filename: _part(entry, content) for entry in entries}
-
-
-def _part(entry: zipfile.ZipInfo, content: bytes) -> bytes:
-    """One part; its size is measured, never believed."""
-    head = entry.header_offset
-    if content[head : head + 4] != b"PK\3\4" or len(content) < head + 30:
-        raise refused("broken_file")
-    name, extra = unpack_from("<HH", content, head + 26)
-    begin = head + 30 + name + extra
-    packed = content[begin : begin + entry.compress_size]
-    if entry.compress_type == zipfile.ZIP_STORED:
-        part = packed
-    elif entry.compress_type == zipfile.ZIP_DEFLATED:
-        part = zlib.decompressobj(-15).decompress(packed, entry.file_size + 1)
-    else:
-        raise refused("broken_file")
-    if len(part) > entry.file_size:
-        raise refused("zip_bomb")
-    if len(part) != entry.file_size:
-        raise refused("broken_file")
-    return part
-
-
-def _check(parts: Mapping[str, bytes]) -> None:
-    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-        raise refused("open_document")
-    if "[Content_Types].xml" not in parts or "xl/workbook.xml" not in parts:
-        raise refused("unknown_kind")
-    lower = [name.lower() for name in parts]
-    macro_enabled = b"macroEnabled" in parts["[Content_Types].xml"]
-    if macro_enabled or any(sign in name for name in lower for sign in MACROS):
-        raise refused("has_macros")
-    linking = next((name for name in parts if name.startswith(LINKING)), None)
-    if linking:
-        raise refused("has_links", told=linking)
+        entries, parts = archives.unpacked(content, most=UNPACKED)
+        archives.check_workbook(parts)
+    except archives.Unfit as unfit:
+        told = {"told": unfit.told} if unfit.told else {}
+        raise refused(CODES[unfit.fault], **told) from unfit
     for name, part in parts.items():
-        if _is_sheet(name):
+        if is_sheet(name):
             _check_cells(name, part)
+    return _packed(entries, parts)
 
 
 def _check_cells(name: str, part: bytes) -> None:
@@ -144,14 +99,10 @@ def _one_pass(entry: zipfile.ZipInfo, part: bytes) -> tuple[list[bytes | memoryv
     After the cells calamine reads a sheet once more, up to its first ``mergeCells``. Where there is none, an empty
     one before the cells ends that at once, and what is read is the same.
     """
-    at = part.find(b"<sheetData") if _is_sheet(entry.filename) and len(part) > LONG else -1
+    at = part.find(b"<sheetData") if is_sheet(entry.filename) and len(part) > LONG else -1
     if at < 0 or b"mergeCells" in part:
         return [part], entry.CRC
     if zlib.crc32(part) != entry.CRC:
         raise refused("broken_file")
     before, after = part[:at] + NOTHING_MERGED, memoryview(part)[at:]
     return [before, after], zlib.crc32(after, zlib.crc32(before))
-
-
-def _is_sheet(name: str) -> bool:
-    return name.startswith("xl/worksheets/") and name.endswith(".xml")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mamori.kernel import archives
 from mamori.statistics.rules.checking import check
 from mamori.statistics.rules.findings import Finding, Severity
 from mamori.statistics.rules.series import Observation, Series
@@ -75,8 +76,8 @@ def columns_of(name: str, content: bytes, layout: Layout | None) -> Columns:
     """What the file says, by columns."""
     if not content.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         raise refused("empty_file")
-    if content.startswith(guarding.COMPOUND):
-        raise refused("has_password" if guarding.ENCRYPTED in content else "old_excel")
+    if content.startswith(archives.COMPOUND):
+        raise refused("has_password" if archives.ENCRYPTED in content else "old_excel")
     if content.startswith(b"PK"):
         return _of_workbook(content, layout)
     if content.startswith(guarding.OTHERS):

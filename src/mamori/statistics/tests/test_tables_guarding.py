@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from mamori.kernel import archives
 from mamori.statistics.tables import guarding
 from mamori.statistics.tables.reading import read
 from mamori.statistics.tables.refusals import TableRefused
@@ -51,8 +52,8 @@ BOMB = with_part(workbook([["a"]]), "xl/media/x.bin", b"\0" * 2_000_000)
         (far("XFD1"), "far_cell"),
         (far("A1048576"), "far_cell"),
         (encrypted_flag(workbook([["a"]])), "has_password"),
-        (guarding.COMPOUND + b"\0" * 99 + guarding.ENCRYPTED, "has_password"),
-        (guarding.COMPOUND + b"\0" * 99, "old_excel"),
+        (archives.COMPOUND + b"\0" * 99 + archives.ENCRYPTED, "has_password"),
+        (archives.COMPOUND + b"\0" * 99, "old_excel"),
         (with_part(workbook([["a"]]), "mimetype", OPEN_DOCUMENT), "open_document"),
         (b"PK\3\4 and no more", "broken_file"),
         (workbook([["a"]])[:-200], "broken_file"),
