@@ -26,6 +26,10 @@ ACTIONS = {
     "helplines: pack loaded": Text("電話番号を読み込み", "Numbers loaded"),
     "statistics: pack loaded": Text("統計を読み込み", "Statistics loaded"),
     "statistics: table imported": Text("統計表を取り込み", "Statistical table imported"),
+    "activities: pack loaded": Text("活動の種類と記録を読み込み", "Kinds of activities loaded"),
+    "activities: recorded": Text("活動を記録", "Activity recorded"),
+    "activities: recorded together": Text("活動をまとめて記録", "Activities recorded together"),
+    "activities: corrected": Text("活動の記録を訂正", "Activity corrected"),
     "plan: pack loaded": Text("計画と取組を読み込み", "Plan and efforts loaded"),
     "plan: measure added": Text("施策を追加", "Measure added"),
     "plan: measure edited": Text("施策を編集", "Measure edited"),
@@ -75,6 +79,7 @@ FIELDS = {
 SLICES = {
     "accounts": Text("利用者と府省庁", "People and agencies"),
     "helplines": Text("電話番号", "Helplines"),
+    "activities": Text("活動", "Activities"),
     "statistics": Text("統計", "Statistics"),
     "plan": Text("計画", "Plan"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from mamori.accounts import pack as accounts
+from mamori.activities import pack as activities
 from mamori.helplines import pack as helplines
 from mamori.kernel import areas, audit, manifest
 from mamori.kernel.changes import Change
@@ -44,6 +45,7 @@ def read(folder: Path) -> CountryPack:
     bodies = accounts.read(pack)
     agencies = frozenset(a["abbreviation"] for a in bodies.agencies)
     lines = helplines.read(pack, agencies)
+    deeds = activities.read(pack, agencies, [area.code for area in land])
     figures = statistics.read(pack, agencies)
     plans = plan.read(pack, partial(statistics.observed, figures))
     plan.check(pack, plans, _surroundings(bodies, lines, figures))
@@ -51,6 +53,7 @@ def read(folder: Path) -> CountryPack:
     parts = (
         (partial(areas.differences, land), lambda actor, at: areas.replace(land)),
         (partial(accounts.differences, bodies), partial(_load, accounts.load, bodies)),
+        (partial(activities.differences, deeds), partial(_load, activities.load, deeds)),
         (partial(helplines.differences, lines), partial(_load, helplines.load, lines)),
         (partial(statistics.differences, figures), partial(_load, statistics.load, figures)),
         (partial(plan.differences, plans), partial(_load, plan.load, plans)),

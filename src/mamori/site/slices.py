@@ -17,6 +17,7 @@ SLICES = (
     Slice("kernel", pack=True),
     Slice("press"),
     Slice("accounts", pages="staff/accounts/", pack=True),
+    Slice("activities", pages="activities/", pack=True),
     Slice("helplines", pack=True),
     Slice("statistics", pages="statistics/", pack=True, api=True),
     Slice("plan", pages="", pack=True, api=True),

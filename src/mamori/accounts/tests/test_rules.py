@@ -83,6 +83,9 @@ def test_permissions_are_the_sum_of_the_roles_in_force():  # §2.2
         Permission.MANAGE_PEOPLE,
         Permission.READ_AUDIT,
         Permission.ANSWER_RETURNS,
+        Permission.RECORD_ACTIVITIES,
+        Permission.PUBLISH_MATERIALS,
+        Permission.ISSUE_CERTIFICATES,
     }
 
 

@@ -40,7 +40,7 @@ def test_the_country_is_there_once_its_pack_is_loaded(japan):
 
 
 def test_loading_leaves_one_record_a_slice_and_loading_twice_no_more(japan):  # 4.2
-    slices = ("accounts", "helplines", "statistics", "plan")
+    slices = ("accounts", "activities", "helplines", "statistics", "plan")
     once = [("job:load_pack", f"{name}: pack loaded") for name in slices]
     assert audit_trail() == once
     assert all(chain.broken_at is None for chain in audit.verify())

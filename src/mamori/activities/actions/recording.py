@@ -1,0 +1,167 @@
+"""A deed is recorded, corrected, cancelled. Policy: docs/policy/activities.md, section 2."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from mamori.activities import models, queries
+from mamori.activities.queries import values
+from mamori.activities.rules.records import Activity, Status, check
+from mamori.kernel import audit
+from mamori.kernel.areas import areas
+from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
+
+BATCH = 2_000  # rows a statement
+
+
+class NeedsReason(Refused):
+    code = "needs_reason"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "訂正の理由を書いてください。前の値は理由とともに残ります。",
+                "Say why it is corrected. The value before stays, with the reason.",
+            )
+        )
+
+
+class ChangedMeanwhile(Refused):
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "開いている間に別の人が直しました。いまの記録を見てから、もう一度入れてください。",
+                "Somebody corrected it while it was open. Look at it as it is now, and enter yours again.",
+            )
+        )
+
+
+class OfAnotherAgency(Refused):
+    code = "of_another_agency"
+    status = 404
+
+    def __init__(self, number: int) -> None:
+        super().__init__(Text("活動{0}はありません。", "There is no activity {0}.").format(number))
+
+
+@transaction.atomic
+def record(
+    *, activity: Activity, token: str | None = None, actor: audit.Actor, at: datetime
+) -> int:
+    """The number of the record. The same ``token`` again gives the record it gave before (§2.5)."""
+    kind = queries.kind(activity.kind)
+    check(activity, kind, (a.code for a in areas()), at.date())
+    fresh = models.Activity(
+        **values.stored(activity), token=token, recorded_at=at, recorded_by=actor
+    )
+    if token is not None:
+        models.Activity.objects.bulk_create([fresh], ignore_conflicts=True)
+        held = models.Activity.objects.get(token=token)
+        if held.recorded_at != at or held.recorded_by != actor:
+            return held.pk
+        fresh = held
+    else:
+        fresh.save()
+    _record("recorded", fresh.pk, activity, actor, at)
+    return fresh.pk
+
+
+@transaction.atomic
+def record_many(
+    *,
+    activities: Sequence[Activity],
+    repeats: str = "",
+    actor: audit.Actor,
+    at: datetime,
+) -> int:
+    """All of them or none; each already checked by the rules. One audit record for the lot."""
+    models.Activity.objects.bulk_create(
+        (
+            models.Activity(
+                **values.stored(own), repeats=repeats, recorded_at=at, recorded_by=actor
+            )
+            for own in activities
+        ),
+        batch_size=BATCH,
+    )
+    audit.record(
+        slice="activities",
+        actor=actor,
+        action="activities: recorded together",
+        subject=repeats or "table",
+        at=at,
+        records=len(activities),
+    )
+    return len(activities)
+
+
+@transaction.atomic
+def correct(
+    *,
+    number: int,
+    activity: Activity,
+    version: int,
+    reason: str,
+    actor: audit.Actor,
+    at: datetime,
+) -> int:
+    """Its new version, or 0 when nothing differs. The state before stays with the reason (§2.6)."""
+    row = models.Activity.objects.select_for_update().get(pk=number)
+    if activity.agency != row.agency or activity.kind != row.kind_id:
+        raise OfAnotherAgency(number)
+    if row.version != version:
+        raise ChangedMeanwhile
+    stored = values.stored(activity)
+    if stored == values.stored(values.activity(row)):
+        return 0
+    if not reason.strip():
+        raise NeedsReason
+    check(activity, queries.kind(activity.kind), (a.code for a in areas()), at.date())
+    models.Change.objects.create(
+        activity=row,
+        version=row.version,
+        at=at,
+        by=actor,
+        reason=reason.strip(),
+        before=values.state(row),
+    )
+    for name, value in stored.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save()
+    _record("corrected", row.pk, activity, actor, at, version=row.version)
+    return row.version
+
+
+def cancel(*, number: int, version: int, reason: str, actor: audit.Actor, at: datetime) -> int:
+    """It leaves every figure from now on; an edition published before stays as it was (§3.6)."""
+    row = models.Activity.objects.get(pk=number)
+    cancelled = replace(values.activity(row), status=Status.CANCELLED)
+    return correct(
+        number=number, activity=cancelled, version=version, reason=reason, actor=actor, at=at
+    )
+
+
+def _record(
+    action: str,
+    number: int,
+    activity: Activity,
+    actor: audit.Actor,
+    at: datetime,
+    **details: int | str,
+) -> None:
+    audit.record(
+        slice="activities",
+        actor=actor,
+        action=f"activities: {action}",
+        subject=f"activity:{number}",
+        at=at,
+        kind=activity.kind,
+        agency=activity.agency,
+        **details,
+    )

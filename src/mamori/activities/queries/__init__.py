@@ -1,0 +1,34 @@
+"""Every read of the register. Used from above: ``counts``, ``count``, ``indicators``, ``kinds``."""
+
+from mamori.activities.queries.counting import count, counts, indicator, indicators
+from mamori.activities.queries.kinds import UnknownKind, kind, kinds
+from mamori.activities.queries.records import (
+    Entry,
+    Filters,
+    History,
+    Scope,
+    UnknownActivity,
+    entries,
+    entry,
+    history,
+    of_indicator,
+)
+
+__all__ = [
+    "Entry",
+    "Filters",
+    "History",
+    "Scope",
+    "UnknownActivity",
+    "UnknownKind",
+    "count",
+    "counts",
+    "entries",
+    "entry",
+    "history",
+    "indicator",
+    "indicators",
+    "kind",
+    "kinds",
+    "of_indicator",
+]
