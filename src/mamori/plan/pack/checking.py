@@ -224,6 +224,8 @@ class _Checker:
 
     def _quantity(self, row: Row, q: QuantityContent, *path: str | int) -> None:
         self._known(row, "単位", "unit", q.unit, self.units, *path, "unit")
+        for problem in binding.trends(q.label):  # §5.3 a name of what is counted is printed too
+            self.pack.wrong(row, problem.reason, *path, "label", problem.language.value)
         self._known(row, "出典", "source", q.source, self.sources, *path)
         for n, key in enumerate(q.definitions):
             self._known(row, "定義", "definition", key, self.definitions, *path, "definitions", n)

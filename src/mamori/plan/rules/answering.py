@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from mamori.kernel.quantities import Unit
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
+from mamori.plan.rules.binding import trends
 from mamori.plan.rules.rounds import ADVANCE, State
 
 TEXT_CHANGED = Text(
@@ -81,7 +82,7 @@ def check_new_quantity(
 
 
 def check_label(label: Text) -> None:
-    """Raise unless the quantity is named in both languages."""
+    """Raise unless the quantity is named in both languages, without a trend (§5.3)."""
     if not label.ja.strip() or not label.en.strip():
         raise NeedsLabel(
             Text(
@@ -89,6 +90,8 @@ def check_label(label: Text) -> None:
                 en="Name the quantity in Japanese and in English.",
             )
         )
+    for problem in trends(label):
+        raise TrendInLabel(problem.reason)
 
 
 def check_comment(words: str) -> None:
@@ -98,6 +101,10 @@ def check_comment(words: str) -> None:
                 ja="{0}字までの言葉を書いてください。", en="Write something, {0} signs at most."
             ).format(LONGEST_COMMENT)
         )
+
+
+class TrendInLabel(Refused):
+    code = "trend_in_label"
 
 
 class UnknownQuantity(Refused):

@@ -67,7 +67,7 @@ def problems(
     claims: Claims = no_claims,
 ) -> list[Problem]:
     """Everything that keeps a text somebody wrote from being printed; empty if nothing does."""
-    return [*_unbound(text, quantities, lines, claims), *_trends(text)]
+    return [*_unbound(text, quantities, lines, claims), *trends(text)]
 
 
 def _unbound(
@@ -120,7 +120,7 @@ def references(words: str) -> set[str]:
     return {match["key"] for match in found if match and match["key"]}
 
 
-def _trends(text: Text) -> list[Problem]:
+def trends(text: Text) -> list[Problem]:
     """§5.3 A trend word stands in a computed sentence only, and that is a reference here."""
     typed = Text(*(REFERENCE.sub(_blank, text.in_(language)) for language in Language))
     return [Problem(w.language, w.start, may_not_stand(w.word)) for w in needed(typed)]

@@ -21,6 +21,13 @@ NEW_TERM = "- key: cse\n  term: {ja: 児童の性的搾取等"
 CAO = "{agency: CAO, part: lead, first: 2017-04-18"
 
 WRONG = {
+    "trend in a label": (
+        EFFORTS,
+        "ja: シンポジウムの参加者,",
+        "ja: 過去最多の参加者,",
+        0,
+        "“過去最多” may stand only with a trend",
+    ),
     "no such ministry": (MEASURES, CAO, CAO.replace("CAO", "CAB"), 0, "no agency “CAB”"),
     "owner before it exists": (
         MEASURES,

@@ -131,7 +131,9 @@ def test_a_quantity_is_asked_for_once(client, aoi, row):
     assert 'value="Typed again"' in said
 
 
-@pytest.mark.parametrize("typed", [{"key": "2"}, {"unit": "moons"}, {"label_ja": ""}])
+@pytest.mark.parametrize(
+    "typed", [{"key": "2"}, {"unit": "moons"}, {"label_ja": ""}, {"label_ja": "過去最多の来場者"}]
+)
 def test_a_quantity_needs_a_key_a_unit_and_its_names(client, aoi, row, typed):
     whole = {"key": "visitors", "label_ja": "来場者", "label_en": "Visitors", "unit": "persons"}
     assert client.post(path(row, "ask"), {**whole, **typed}).status_code == 422

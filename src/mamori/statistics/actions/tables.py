@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -10,6 +9,7 @@ from mamori.kernel import audit
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.statistics import models
+from mamori.statistics.rules.offered import source_key
 from mamori.statistics.rules.series import Observation
 
 BATCH = 2_000  # rows a statement
@@ -17,6 +17,22 @@ BATCH = 2_000  # rows a statement
 
 class AlreadyImported(Refused):
     code = "table_already_imported"
+
+
+class VintageHeld(Refused):
+    """§2.1 another value under a vintage and a source that are held: nothing of the table is kept."""
+
+    code = "vintage_already_held"
+
+    def __init__(self, row: models.Observation, held: models.Observation) -> None:
+        super().__init__(
+            Text(
+                "{0}の{1}から{2}の値は、同じ出典と公表時点ですでに{3}とあり、{4}とは違います。"
+                "新しい値なら、公表時点（vintage）を新しくしてください。",
+                "{0} from {1} to {2} is held as {3} from the same source and vintage; {4} is another value. "
+                "If it is a later one, give it a vintage of its own.",
+            ).format(row.series_id, row.first, row.last, held.value, row.value)
+        )
 
 
 @transaction.atomic
@@ -60,10 +76,29 @@ def _keep(observations: Sequence[Observation], table: models.Table) -> int:
     sources = {
         told: _source(told, found.vintage) for found in observations if (told := found.source)
     }
-    rows = (_row(found, table, sources) for found in observations)
+    rows = [_row(found, table, sources) for found in observations]
     before = models.Observation.objects.count()
     models.Observation.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
-    return models.Observation.objects.count() - before
+    kept = models.Observation.objects.count() - before
+    if kept < len(rows):
+        _check_same(rows, table)
+    return kept
+
+
+def _check_same(rows: Sequence[models.Observation], table: models.Table) -> None:
+    """What was not kept must say what is held."""
+    among = models.Observation.objects.filter(
+        series__in={row.series_id for row in rows}, vintage__in={row.vintage for row in rows}
+    ).exclude(table=table)
+    held = {_cell(row): row for row in among}
+    for row in rows:
+        same = held.get(_cell(row))
+        if same is not None and same.value != row.value:
+            raise VintageHeld(row, same)
+
+
+def _cell(row: models.Observation) -> tuple[object, ...]:
+    return (row.series_id, row.breakdown, row.first, row.last, row.vintage, row.source_id)
 
 
 def _source(told: str, vintage: str) -> str:
@@ -71,7 +106,7 @@ def _source(told: str, vintage: str) -> str:
     held = models.Source.objects.filter(pk=told) or models.Source.objects.filter(title_en=told)
     if held:
         return held[0].pk
-    key = f"source-{sha256(told.encode()).hexdigest()[:16]}"
+    key = source_key(told, ())
     models.Source.objects.get_or_create(
         key=key, defaults={"published": vintage, "title_ja": told, "title_en": told}
     )

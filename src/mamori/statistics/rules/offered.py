@@ -3,7 +3,8 @@
 Policy: docs/policy/statistics.md, §3.11. Several vintages and several sources of one cell are no duplicates.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from hashlib import sha256
 from operator import attrgetter
 
 from mamori.kernel.periods import day_text
@@ -16,6 +17,11 @@ from mamori.statistics.rules.signs import write_cell
 _ROW = attrgetter("series", "breakdown", "period.first", "period.last", "vintage", "source")
 _VINTAGE = attrgetter("vintage")
 _STATUS = attrgetter("status")
+
+
+def source_key(told: str, known: Collection[str]) -> str:
+    """The key of the source a table names: one that is held, or the one its words are kept under."""
+    return told if told in known else f"source-{sha256(told.encode()).hexdigest()[:16]}"
 
 
 def duplicates(rows: Observations, where: Callable[[int], Place]) -> Iterator[tuple[int, Finding]]:
@@ -51,8 +57,10 @@ def _again(
     """Another value under a vintage and a source that are held; most tables bring a vintage of their own."""
     if set(map(_VINTAGE, rows)).isdisjoint(map(_VINTAGE, held)):
         return
+    known = frozenset(one.source for one in held)
     by_row = dict(zip(map(_ROW, held), held, strict=True))
-    for index, same in enumerate(map(by_row.get, map(_ROW, rows))):
+    for index, key in enumerate(map(_ROW, rows)):
+        same = by_row.get((*key[:-1], source_key(key[-1], known)))
         if same is not None and same.value != rows[index].value:
             told = (written(same), written(rows[index]))
             yield index, finding("vintage_already_held", where(index), held=told[0], told=told[1])

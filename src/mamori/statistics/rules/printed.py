@@ -47,6 +47,10 @@ INSTEAD: dict[Kind, tuple[Kind, ...]] = {
     Kind.NOT_COMPARABLE: (Kind.HIGHER_THAN_PREVIOUS, Kind.NO_CLEAR_CHANGE),
 }
 HOLDS = Text("計算した結果も、そのとおりである。", "The computed claim says the same.")
+HOLDS_OF_KNOWN = Text(
+    "計算した結果も、値の分かっている年については、そのとおりである。",
+    "The computed claim says the same, of the years that are known.",
+)
 OVER = Text(
     "成り立つのは{held}に限られ、{failed}については成り立たない。{why}",
     "It holds only over {held}, not over {failed}. {why}",
@@ -72,6 +76,11 @@ class Verdict:
     def words(self) -> Text:
         return STANDINGS[self.standing]
 
+    @property
+    def why(self) -> Text | None:
+        """The reason, unless the sentence beside it ends with the same words."""
+        return None if self.sentence.en.endswith(self.reason.en) else self.reason
+
 
 def verdict(line: Line, kind: Kind, year: int, window: Window | None = None) -> Verdict:
     """Whether the figures bear a printed statement of that kind; ``window`` where it named one.
@@ -90,12 +99,19 @@ def verdict(line: Line, kind: Kind, year: int, window: Window | None = None) -> 
     failed = [each for each in asked if not each.holds]
     if not failed:
         held = asked[0]
-        return Verdict(Standing.SUPPORTED, kind, year, held.window, HOLDS, held.full, asked)
+        why = HOLDS_OF_KNOWN if _has_gaps(line, held.window) else HOLDS
+        return Verdict(Standing.SUPPORTED, kind, year, held.window, why, held.full, asked)
     elsewhere = next((each for each in (*asked, *by_default) if each.holds), None)
     if elsewhere is not None:
         return _only_over(line, elsewhere, failed[0], every, asked)
     told = _instead(every, kind) or _what_is_so(every, failed[0])
     return Verdict(Standing.NOT_SUPPORTED, kind, year, None, failed[0].reason, told, asked)
+
+
+def _has_gaps(line: Line, window: Window | None) -> bool:
+    return window is not None and any(
+        year not in line.by_year for year in range(window[0], window[1] + 1)
+    )
 
 
 def _only_over(

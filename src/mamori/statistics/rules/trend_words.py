@@ -22,8 +22,8 @@ BACK = frozenset({Kind.BACK_TO_LEVEL_OF})
 APART = frozenset({Kind.NOT_COMPARABLE})
 NOTHING: frozenset[Kind] = frozenset()  # §4.12 the vocabulary has no claim for these
 
-_UP_JA = r"(?:増加|増え|増大|上昇|伸び|増勢)"
-_DOWN_JA = r"(?:減少|減っ|減り|減る|低下|下落)"
+_UP_JA = r"(?:増加|増え|増大|上昇|伸び|増勢|拡大し|微増|漸増|跳ね上が)"
+_DOWN_JA = r"(?:減少|減っ|減り|減る|低下|下落|微減|漸減|縮小し)"
 _ON_JA = r"(?:の|する|し続け)?(?:傾向|基調|一途|続け|が続|を続け)"
 _LAST_JA = r"(?:前|昨)年度?(?:（[^）]*）)?(?:の[^、。]{1,16})?"
 _THAN_JA = r"(?:より|と比べて?|に比べて?)(?:も|、)?(?:明らかに)?"
@@ -46,8 +46,17 @@ _WORSE = r"(?:sharp|steep|dramatic|rapid)"
 # At one place of a text the first that fits is taken, so the more telling stands before the plainer.
 JAPANESE: tuple[tuple[str, frozenset[Kind]], ...] = (
     (r"急増|激増|倍増|急減|激減|半減|急上昇|急低下|深刻化|悪化|過去最悪|歯止めがかから", NOTHING),
-    (r"高止まり|[高低]い水準で推移|高水準|低水準", NOTHING),
-    (r"過去最[多高大]|最多|最高値|最も(?:多|高)[いくか]|ピーク|記録を更新", HIGH),
+    (r"高止まり|[高低]い水準(?:で推移|にある)|高水準|低水準|下げ止ま|頭打ち", NOTHING),
+    (
+        r"[0-9０-９一二三四五六七八九十.．]+倍(?:に(?:増|な|達)|とな|を超|の増)",
+        NOTHING,
+    ),
+    (rf"{_LAST_JA}比[^、。]{{0,16}}(?:増|減)|[0-9０-９.．]+[％%]の?(?:増|減)", NOTHING),
+    (r"初めて[^、。]{0,16}(?:超え|上回|突破)|突破し", NOTHING),
+    (
+        r"過去最[多高大]|最多|最高となっ|史上最[多高]|最高値|最も(?:多|高)[いくか]|ピーク|記録を更新",
+        HIGH,
+    ),
     (r"過去最[少低小]|最少|最低値|最も(?:少な|低)[いくか]", LOW),
     (rf"[0-9０-９一二三四五六七八九十]+年(?:度)?連続(?:で|の|して)?{_DOWN_JA}", NOTHING),
     (rf"[0-9０-９一二三四五六七八九十]+年(?:度)?連続(?:で|の|して)?{_UP_JA}?", YEARS),
@@ -55,14 +64,17 @@ JAPANESE: tuple[tuple[str, frozenset[Kind]], ...] = (
     (rf"(?:年々|毎年|連続して){_UP_JA}", YEARS),
     (rf"{_UP_JA}{_ON_JA}|右肩上がり", RISING),
     (rf"{_DOWN_JA}{_ON_JA}|右肩下がり", FALLING),
-    (rf"{_LAST_JA}(?:を上回[るっりら]|{_THAN_JA}(?:多|{_UP_JA}))", OVER_LAST),
+    (
+        rf"{_LAST_JA}(?:を上回[るっりら]|{_THAN_JA}[^、。]{{0,10}}(?:多(?=[いくかけ])|{_UP_JA}))",
+        OVER_LAST,
+    ),
     (rf"{_LAST_JA}(?:を下回[るっりら]|{_THAN_JA}(?:少な|{_DOWN_JA}))", NOTHING),
     (r"上回[るっりら]", HIGH | OVER_LAST),
     (r"下回[るっりら]", LOW),
     (_UP_JA, MORE),
     (_DOWN_JA, FALLING),
     (
-        r"横ばい(?:で推移し)?|ほぼ同[じ数]|同水準|変化(?:は|が)?(?:ない|見られな|みられな)|変わら[なず]",
+        r"横這い|横ばい(?:で推移し)?|ほぼ同[じ数]|同水準|変化(?:は|が)?(?:ない|見られな|みられな)|変わら[なず]",
         STILL,
     ),
     (r"水準(?:に|まで)戻|元に戻[るっ]", BACK),
@@ -71,10 +83,34 @@ JAPANESE: tuple[tuple[str, frozenset[Kind]], ...] = (
 )
 ENGLISH: tuple[tuple[str, frozenset[Kind]], ...] = (
     (r"surg(?:e|es|ed|ing)|soar\w*|skyrocket\w*|plummet\w*|plung\w+|halved|worsen\w*", NOTHING),
-    (r"(?:doubl|tripl)(?:e|es|ed|ing)", NOTHING),
+    (
+        r"(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)|\w+fold|(?:two|three|four|\d+) times (?:as many|more|the)",
+        NOTHING,
+    ),
+    (
+        r"jump(?:s|ed|ing)?|spik(?:e|es|ed|ing)|upticks?|shot up|shoots? up|dip(?:s|ped|ping)?|escalat\w*",
+        NOTHING,
+    ),
+    (
+        r"more and more|fewer and fewer|g[eo]t(?:s|ting|ten)? worse|record[- ]breaking|"
+        r"(?:biggest|most|worst) ever",
+        NOTHING,
+    ),
+    (
+        r"(?:up|down) (?:by )?(?:about )?[\d.,]*\d(?= ?(?:%|per ?cent))",
+        NOTHING,
+    ),
+    (
+        r"(?:is|are|was|were|has been|have been) (?:up|down)(?= on| from| since| by| again| sharply|[.,;]|$)",
+        NOTHING,
+    ),
     (rf"(?:{_UP}|{_DOWN}) {_WORSE}\w*|{_WORSE}\w* (?:{_UP}|{_DOWN})", NOTHING),
     (r"(?:remain|stay)\w* (?:at (?:a )?)?(?:high|low)(?: levels?)?", NOTHING),
     (r"(?:new|record|all-time) highs?|highest|record (?:number|level|figure)s?", HIGH),
+    (
+        r"(?:largest|greatest|biggest|most)(?: \w+){0,3} (?:since|ever)|since records began",
+        HIGH,
+    ),
     (r"peak(?:s|ed)?|unprecedented|most (?:ever|on record|so far)", HIGH),
     (r"(?:new|record|all-time) lows?|lowest|fewest", LOW),
     (rf"{_DOWN} (?:for )?\w+ years? in a row", NOTHING),
@@ -101,12 +137,15 @@ PATTERNS = {Language.JA: JAPANESE, Language.EN: ENGLISH}
 OTHER_SENSES = {
     Language.JA: re.compile(
         r"(?:増加|減少|低下|上昇)(?:させ|を図|を目指|に努|を防|の防止|に向け)|"
-        r"(?:増え|減り)(?:ない|すぎ)よう|伸び伸び"
+        r"(?:増え|減り)(?:ない|すぎ)よう|伸び伸び|"
+        r"(?:予算|定員|配置|人員|体制|対象|範囲|窓口)[^、。]{0,6}(?:を|が|の)(?:拡大|増や|増え|増員|縮小)し?"
     ),
     Language.EN: re.compile(
         r"\b(?:efforts?|measures?|order|aim\w*|seek\w*|sought|work\w*|plans?|designed|help\w*|"
         rf"steps|intend\w*|so as) to (?:{_UP}|{_DOWN})\b|"
-        r"\bto increase (?:the|its|their)\b|\bincreas\w+ (?:public )?awareness\b|"
+        r"\bincreas(?:e|es|ed|ing) (?:the|its|their) (?:number of (?:staff|counsellors|officers)|staff|budget|"
+        r"funding|support|patrols|cooperation)\b|\bincreas(?:e|es|ed|ing) (?:their|its) patrols\b|"
+        r"\brose (?:garden|bush)\w*\b|\bto increase (?:the|its|their)\b|\bincreas\w+ (?:public )?awareness\b|"
         r"\bg(?:i|a)v(?:e|es|en|ing) rise to\b|\bgr[eo]w\w*[ -]ups?\b|\bdrop[ -](?:by|off|down)\b|"
         r"\bf[ae]ll\w* (?:under|within|into|victim|outside|short|due)\b|"
         r"\btrends? (?:in|of|among)\b(?! (?:increas|ris|gr|declin|decreas|fall))",

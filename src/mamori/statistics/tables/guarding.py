@@ -13,6 +13,7 @@ from struct import pack
 from mamori.kernel import archives
 from mamori.kernel.archives import MEGABYTE, Fault, is_sheet
 from mamori.statistics.rules.findings import Place
+from mamori.statistics.tables import scaling
 from mamori.statistics.tables.refusals import refused
 
 LARGEST = 20  # §3.2 megabytes of the file
@@ -48,8 +49,11 @@ NOTHING_MERGED = b"<mergeCells></mergeCells>"
 LOCAL, CENTRAL, END = "<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"  # the records of an archive
 
 
-def seen(content: bytes) -> bytes:
-    """The same workbook with nothing packed, once nothing in it is wrong; refuses it otherwise."""
+def seen(content: bytes) -> tuple[bytes, frozenset[str]]:
+    """The same workbook with nothing packed, once nothing in it is wrong; refuses it otherwise.
+
+    Beside it the places of cells that show another number than they hold (§3.14).
+    """
     if len(content) > LARGEST * MEGABYTE:
         raise refused("too_large", limit=LARGEST)
     try:
@@ -61,7 +65,7 @@ def seen(content: bytes) -> bytes:
     for name, part in parts.items():
         if is_sheet(name):
             _check_cells(name, part)
-    return _packed(entries, parts)
+    return _packed(entries, parts), scaling.scaled(parts)
 
 
 def _check_cells(name: str, part: bytes) -> None:

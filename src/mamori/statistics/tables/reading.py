@@ -12,7 +12,7 @@ from mamori.kernel import archives
 from mamori.statistics.rules.checking import check
 from mamori.statistics.rules.findings import Finding, Severity
 from mamori.statistics.rules.series import Observation, Series
-from mamori.statistics.tables import estat, guarding, tidy, workbooks
+from mamori.statistics.tables import estat, guarding, scaling, tidy, workbooks
 from mamori.statistics.tables.assembling import assemble
 from mamori.statistics.tables.columns import Columns
 from mamori.statistics.tables.decoding import rows_of, text_of
@@ -86,13 +86,17 @@ def columns_of(name: str, content: bytes, layout: Layout | None) -> Columns:
 
 
 def _of_workbook(content: bytes, layout: Layout | None) -> Columns:
-    sheet = workbooks.opened(content, layout.sheet if layout else "")
+    sheet, scaled = workbooks.opened(content, layout.sheet if layout else "")
     if layout is not None and layout.kind is Kind.WORKBOOK:
-        return workbooks.of(workbooks.printed(sheet), layout)
+        columns = workbooks.of(workbooks.printed(sheet), layout)
+        scaling.check(columns, (), scaled)
+        return columns
     rows = workbooks.rows_of(sheet)
     if layout is None and not (rows and tidy.is_tidy(rows[0])):
         raise refused("layout_needed")
-    return tidy.of(rows, sheet.name, layout or TIDY)
+    columns = tidy.of(rows, sheet.name, layout or TIDY)
+    scaling.check(columns, rows[0] if rows else (), scaled)
+    return columns
 
 
 def _of_text(name: str, text: str, layout: Layout | None) -> Columns:

@@ -47,6 +47,12 @@ WORDS: dict[str, Text] = {
         "表から遠く離れたセル（{told}）に値か書式があります。表だけを新しいブックに写して送ってください。",
         "A cell far from any table ({told}) is used. Copy the table into a new workbook.",
     ),
+    "scaled_cell": Text(
+        "このセルは、表示と中身（{told}）が違う書式（％や千単位）です。どちらの値か分かりません。"
+        "表示どおりの数を入れ、書式を標準に戻してください。",
+        "This cell shows another number than it holds ({told}): its format is in percent or thousands. "
+        "Type the number as it should be read, and set the format back to general.",
+    ),
     "broken_file": Text(
         "壊れたファイルで、読めません。Excelで開いて保存し直してください。",
         "The file is broken and cannot be read. Open it in Excel and save it again.",

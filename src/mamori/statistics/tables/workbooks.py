@@ -38,14 +38,15 @@ class Sheet:
     grid: Grid
 
 
-def opened(content: bytes, wanted: str) -> CalamineSheet:
-    """The sheet of that name, or the first."""
+def opened(content: bytes, wanted: str) -> tuple[CalamineSheet, frozenset[str]]:
+    """The sheet of that name, or the first; and the places of cells that show another number than they hold."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(guarding.seen(content)))
+        whole, scaled = guarding.seen(content)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(whole))
         names = book.sheet_names
         if wanted and wanted not in names:
             raise refused("no_sheet", told=wanted, right="、".join(names))
-        return book.get_sheet_by_name(wanted or names[0])
+        return book.get_sheet_by_name(wanted or names[0]), scaled
     except Refused:
         raise
     except BaseException as error:  # what calamine gives up on, a panic of its Rust too

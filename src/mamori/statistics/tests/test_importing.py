@@ -1,6 +1,7 @@
 """A table comes in by command: checked, kept as a vintage of its own, or refused whole with its places."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import StringIO
@@ -18,6 +19,7 @@ from mamori.statistics.rules.claims import Kind as ClaimKind
 from mamori.statistics.rules.vintages import Reason
 from mamori.statistics.tables.declaring import LayoutRefused, read_layout
 from mamori.statistics.tables.layouts import Kind, Role, Target, Years
+from mamori.statistics.tables.refusals import TableRefused
 
 pytestmark = pytest.mark.usefixtures("published", "undone")
 
@@ -158,3 +160,33 @@ def test_a_wrong_layout_is_refused_in_words(words, reason):
     with pytest.raises(LayoutRefused) as refused:
         read_layout("layout.yaml", words)
     assert reason in refused.value.message.en
+
+
+def test_another_value_from_the_same_source_and_vintage_is_refused_by_a_second_table(
+    tmp_path,
+):  # §3.11
+    told = f"{ONLINE},total,2022,{{}},children,final,2024-03-01,Invented agency 2024"
+    run(table(tmp_path, told.format(1740)))
+    before = models.Observation.objects.count()
+    for check in (("--check",), ()):
+        with pytest.raises(TableRefused) as refused:
+            run(table(tmp_path, told.format(1741), name="again.csv"), *check)
+        assert "1,740" in refused.value.findings[0].message.en
+    assert models.Observation.objects.count() == before
+    assert not models.Table.objects.filter(name="again.csv").exists()
+
+
+def test_nothing_is_dropped_in_silence_whatever_the_source_is_called(tmp_path):  # §2.1
+    own = next(o for o in queries.account(ONLINE).observations if o.value is not None)
+    source = models.Source.objects.get(pk=own.source)
+    changed = replace(own, value=Decimal(1), source=source.title_en)
+    with pytest.raises(actions.tables.VintageHeld):
+        actions.add_table(
+            name="by title",
+            digest="0" * 64,
+            observations=[changed],
+            reason="",
+            actor=audit.job("test"),
+            at=datetime(2026, 11, 25, tzinfo=UTC),
+        )
+    assert not models.Table.objects.filter(name="by title").exists()

@@ -4,12 +4,21 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from mamori.kernel import archives
 from mamori.statistics.tables import guarding
 from mamori.statistics.tables.reading import read
 from mamori.statistics.tables.refusals import TableRefused
-from mamori.statistics.tests.build_tables import SERIES, TODAY, part_of, row, with_part, workbook
+from mamori.statistics.tests.build_tables import (
+    HEADER,
+    SERIES,
+    TODAY,
+    part_of,
+    row,
+    with_part,
+    workbook,
+)
 
 
 def refused(content):
@@ -81,9 +90,39 @@ def test_what_was_looked_through_is_what_is_read():  # 3.2
     content = workbook([row(), row()])
     with (
         zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(io.BytesIO(guarding.seen(content))) as after,
+        zipfile.ZipFile(io.BytesIO(guarding.seen(content)[0])) as after,
     ):
         assert after.testzip() is None
         assert {n: before.read(n) for n in before.namelist()} == {
             n: after.read(n) for n in after.namelist()
         }
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "scaled"),
+    [
+        ("0.0%", 0.227, True),
+        ("0%", 0.227, True),
+        ("#,##0,", 1_400_000, True),
+        ("#,##0", 1_400_000, False),
+        ("#,##0.00", 22.7, False),
+        ('0.0"%"', 22.7, False),
+        ("[Red]0", 22, False),
+        ("General", 22.7, False),
+    ],
+)
+def test_a_cell_that_shows_another_number_than_it_holds_is_refused(form, value, scaled):  # §3.14
+    kept, at = io.BytesIO(), HEADER.index("value")
+    book = xlsxwriter.Workbook(kept, {"in_memory": True})
+    page = book.add_worksheet()
+    page.write_row(0, 0, HEADER)
+    page.write_row(1, 0, row())
+    page.write_number(1, at, value, book.add_format({"num_format": form}))
+    book.close()
+    content = kept.getvalue()
+    assert bool(guarding.seen(content)[1]) is scaled
+    if scaled:
+        with pytest.raises(TableRefused) as told:
+            read("table.xlsx", content, SERIES, None, TODAY)
+        [found] = told.value.findings
+        assert (found.code, found.place.row, found.place.column) == ("scaled_cell", 2, "value")

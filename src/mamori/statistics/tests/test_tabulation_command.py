@@ -50,7 +50,7 @@ def test_the_same_seed_invents_the_same_records(tmp_path, unit):
 
 def test_a_table_is_written_and_its_way_told(records, tmp_path):
     output = tmp_path / "table.csv"
-    out, err = tabulate(SPEC, "--source", records, "--output", output)
+    out, err = tabulate(SPEC, "--source", records, "--first", "--output", output)
     assert out == f"wrote {output} ({output.stat().st_size:,} bytes)\n"
     assert err.splitlines() == ["counting victims.parquet", "keeping small counts back", "writing"]
     assert output.read_text().startswith("year,prefecture,school_stage,MEASURE,")
@@ -58,7 +58,7 @@ def test_a_table_is_written_and_its_way_told(records, tmp_path):
 
 def test_the_name_of_the_output_tells_its_form(records, tmp_path):
     output = tmp_path / "table.json"
-    out, _ = tabulate(SPEC, "--source", records, "--output", output, "--json")
+    out, _ = tabulate(SPEC, "--source", records, "--first", "--output", output, "--json")
     told = json.loads(out)
     assert (told["table"], told["output"]) == ("victims_by_prefecture", str(output))
     assert told["bytes"] == output.stat().st_size
@@ -66,9 +66,9 @@ def test_the_name_of_the_output_tells_its_form(records, tmp_path):
 
 
 def test_without_an_output_the_table_itself_is_said(records, capsysbinary):
-    tabulate(SPEC, "--source", records)
+    tabulate(SPEC, "--source", records, "--first")
     assert capsysbinary.readouterr().out.startswith(b"year,prefecture,")
-    tabulate(SPEC, "--source", records, "--json")
+    tabulate(SPEC, "--source", records, "--first", "--json")
     assert json.loads(capsysbinary.readouterr().out)["key"] == "victims_by_prefecture"
 
 
@@ -76,7 +76,7 @@ def test_a_wrong_declaration_is_refused_with_its_line_and_nothing_is_written(rec
     wrong, output = tmp_path / "wrong.yaml", tmp_path / "table.csv"
     wrong.write_text(SPEC.read_text().replace("threshold: 6", "threshold: 2"))
     with pytest.raises(SpecRefused, match=r"wrong.yaml:\d+ disclosure/threshold"):
-        tabulate(wrong, "--source", records, "--output", output)
+        tabulate(wrong, "--source", records, "--first", "--output", output)
     assert not output.exists()
 
 
@@ -86,7 +86,14 @@ def test_a_refusal_is_told_to_a_program_too(tmp_path):
     out = StringIO()
     with pytest.raises(Refused):
         call_command(
-            "tabulate", str(SPEC), "--source", str(cases), "--json", stdout=out, stderr=StringIO()
+            "tabulate",
+            str(SPEC),
+            "--source",
+            str(cases),
+            "--first",
+            "--json",
+            stdout=out,
+            stderr=StringIO(),
         )
     told = json.loads(out.getvalue())
     assert told["refused"] == "wrong_unit_of_count"
@@ -98,8 +105,11 @@ def test_a_refusal_is_told_to_a_program_too(tmp_path):
     ("words", "reason"),
     [
         ([SPEC], "say where the records are"),
-        (["nowhere.yaml", "--source", "x.parquet"], "cannot be opened"),
-        ([SPEC, "--source", "x.parquet", "--output", "table.pdf"], "should end in .csv or .json"),
+        (["nowhere.yaml", "--source", "x.parquet", "--first"], "cannot be opened"),
+        (
+            [SPEC, "--source", "x.parquet", "--first", "--output", "table.pdf"],
+            "should end in .csv or .json",
+        ),
         (["--invent", 0, "x.parquet"], "takes a number from 1"),
         (["--invent", 5, "x.txt"], "should end in .parquet or .csv"),
         (["--invent", 5, SPEC.with_suffix(".yaml")], "should end in"),
@@ -114,3 +124,11 @@ def test_what_cannot_be_done_is_said_in_one_line(words, reason):
 def test_invented_records_overwrite_nothing(records):
     with pytest.raises(CommandError, match="is there already"):
         tabulate("--invent", 5, records)
+
+
+def test_nothing_is_written_until_somebody_says_what_is_out_already(records, tmp_path):  # 7.10
+    output = tmp_path / "table.csv"
+    for said in ((), ("--first", "--after", output)):
+        with pytest.raises(CommandError, match="name every release"):
+            tabulate(SPEC, "--source", records, "--output", output, *said)
+    assert not output.exists()

@@ -86,7 +86,7 @@ def test_shares_bear_no_claim_and_the_page_says_why(client):  # §4.8
 def test_a_revision_is_listed_with_its_reason(client):  # §2.3
     said = page(client, f"/en/statistics/{ONLINE}/")
     assert "A provisional value became final" in said
-    assert "2095" in said
+    assert "2,095" in said
     assert "2082" in said
 
 

@@ -17,6 +17,7 @@ from mamori.statistics import queries
 from mamori.statistics.print import charts, files
 from mamori.statistics.print import methodology as methods
 from mamori.statistics.rules.claims import Claim
+from mamori.statistics.rules.offered import written
 from mamori.statistics.rules.vintages import REASONS, Account
 from mamori.statistics.views import telling
 
@@ -90,7 +91,9 @@ def one_series(request: HttpRequest, key: str) -> HttpResponse:
             for name, each in telling.dimensions(account).items()
         ],
         "spans": telling.spans(account),
-        "revisions": [(r, REASONS[r.reason]) for r in account.revisions()],
+        "revisions": [
+            (r, written(r.before), written(r.after), REASONS[r.reason]) for r in account.revisions()
+        ],
         "disagreements": account.disagreements(),
         "definitions": account.series.definitions,
         "forms": files.FORMS,

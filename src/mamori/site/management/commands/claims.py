@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from mamori.statistics import queries
 from mamori.statistics.rules import claims as rules
+from mamori.statistics.rules.sentences import p_words
 
 
 class Command(BaseCommand):
@@ -31,6 +32,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{mark} {claim.kind.value}: {claim.sentence.en}")
             self.stdout.write(f"       {claim.sentence.ja}")
             if claim.test:
-                self.stdout.write(f"       {claim.test}, p = {claim.p:.4f}")
+                self.stdout.write(f"       {claim.test}, {p_words(claim.p or 0.0)}")
             if not claim.holds:
                 self.stdout.write(f"       {claim.reason.en}")

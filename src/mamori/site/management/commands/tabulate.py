@@ -17,6 +17,11 @@ from mamori.statistics.tabulation.sources import RecordsFile
 MOST_INVENTED = 100_000_000
 LARGEST_SPEC = 100_000  # bytes
 
+NAME_RELEASES = (
+    "name every release of these records that is out (--after earlier.csv, once for each), "
+    "or say that this is the first of them (--first): what differs between two releases can name a person."
+)
+
 Told = dict[str, Any]
 
 
@@ -30,6 +35,9 @@ class Command(BaseCommand):
             "--after", type=Path, action="append", default=[], metavar="CSV",
             help="a release of the same records that is out already; oldest first",
         )  # fmt: skip
+        parser.add_argument(
+            "--first", action="store_true", help="nothing was released from these records before"
+        )
         parser.add_argument("--output", type=Path, help="table.csv or table.json; else the screen")
         parser.add_argument("--json", action="store_true", help="answer for a program")
         parser.add_argument("--invent", type=int, metavar="N", help="write N invented records")
@@ -56,6 +64,8 @@ class Command(BaseCommand):
         source, output = options["source"], options["output"]
         if source is None:
             raise CommandError("say where the records are: --source cases.parquet")
+        if bool(options["after"]) is options["first"]:
+            raise CommandError(NAME_RELEASES)
         spec = read_spec(file.name, _words(file))
         earlier = [_bytes(path) for path in options["after"]]
         form = _form(output, options["json"])
