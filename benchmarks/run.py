@@ -54,8 +54,8 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
 
     from benchmarks import (
         outline,
-        pages,
         reading,
+        register,
         returns,
         statistical_tables,
         tables,
@@ -74,17 +74,28 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     workbooks = returns.large(rounds, progress), returns.written(rounds, progress)
     of_statistics = statistical_tables.read_and_compared(rounds, progress)
     tabulated = tabulation.tabulated(rounds, progress)
+    of_register = register.counted(rounds, progress)
+    seen, left_out = _pages(rounds, progress)
+    connections.close_all()
+    told = tables.found(beside, frozen, sizes, packs, workbooks, seen, rounds)
+    told["promises"] += statistical_tables.promises(of_statistics)
+    told["promises"] += tabulation.promises(tabulated)
+    told["promises"] += register.promises(of_register)
+    told["register"] = register.as_json(of_register)
+    return told | {"tabulation": tabulation.as_json(tabulated), "left_out": left_out}
+
+
+def _pages(rounds: int, progress: Progress) -> tuple[list[Any], list[str]]:
+    """Every page in every world, and the names left out in the last."""
+    from benchmarks import pages, world
+
     seen: dict[str, pages.Row] = {}
     left_out: list[str] = []
     for name, grow in world.WORLDS:
         progress.say(f"filling {name}")
         grow()
         left_out = pages.look(seen, name, rounds if name == world.PROMISED else 3, progress)
-    connections.close_all()
-    told = tables.found(beside, frozen, sizes, packs, workbooks, list(seen.values()), rounds)
-    told["promises"] += statistical_tables.promises(of_statistics)
-    told["promises"] += tabulation.promises(tabulated)
-    return told | {"tabulation": tabulation.as_json(tabulated), "left_out": left_out}
+    return list(seen.values()), left_out
 
 
 if __name__ == "__main__":

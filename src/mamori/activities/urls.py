@@ -1,7 +1,21 @@
 """The register's pages, below activities/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mamori.activities.views import activity, likenesses, recording, register
 
 app_name = "activities"
+RECORD = "register/<int:number>/"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("register/", register.register, name="register"),
+    path("register/activities.<str:form>", register.register_file, name="register_file"),
+    path("register/new/", recording.choose, name="choose_kind"),
+    path("register/new/<str:key>/", recording.record, name="record"),
+    path("register/likenesses/", likenesses.pairs, name="likenesses"),
+    path("register/likenesses/<int:pair>/", likenesses.answer, name="answer_likeness"),
+    path(RECORD, activity.activity, name="activity"),
+    path(f"{RECORD}counted/", recording.counted, name="counted"),
+    path(f"{RECORD}correct/", activity.correct, name="correct"),
+    path(f"{RECORD}cancel/", activity.cancel, name="cancel"),
+]

@@ -6,6 +6,7 @@ from typing import Any
 
 from mamori.helplines import queries as helplines
 from mamori.helplines.queries import Number
+from mamori.kernel.deadlines import Deadline
 from mamori.kernel.language import language
 from mamori.kernel.periods import fiscal_years
 from mamori.kernel.text import Language, Text
@@ -39,6 +40,24 @@ def page(outline: Outline) -> dict[str, Any]:
         "year": fiscal_years(outline.period),
         "chart": charts.efforts_by_pillar(outline, language()),
     }
+
+
+def due(found: Iterable[Deadline], spoken: Language) -> Table:
+    """What is due as a table in that language."""
+    heads = (
+        Text("期限", "Due"),
+        Text("件名", "Subject"),
+        Text("すること", "To do"),
+        Text("府省庁", "Agency"),
+    )
+    return Table(
+        title=Text("期限", "What is due").in_(spoken),
+        heads=tuple(head.in_(spoken) for head in heads),
+        rows=tuple(
+            (one.on.isoformat(), one.what.in_(spoken), one.to_do.in_(spoken), one.agency)
+            for one in found
+        ),
+    )
 
 
 def measures(rows: list[MeasureRow], spoken: Language) -> Table:

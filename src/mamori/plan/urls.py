@@ -5,6 +5,7 @@ from django.urls import path
 from mamori.plan.views import (
     answer_workbooks,
     answering,
+    due,
     editions,
     evidence,
     old_outlines,
@@ -33,6 +34,8 @@ urlpatterns = [
         name="outline_revision_file",
     ),
     path("staff/", staff.overview, name="staff_plan"),
+    path("staff/due/", due.due, name="due"),
+    path("staff/due.<str:form>", due.due_file, name="due_file"),
     path("staff/answers/", answering.answers, name="answers"),
     path("staff/answers.<str:form>", answering.answers_file, name="answers_file"),
     path("staff/answers/upload/", answer_workbooks.upload, name="upload_workbook"),

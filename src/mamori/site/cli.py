@@ -22,6 +22,7 @@ COMMANDS = {
     "returns_template": "what a round asks of an agency, as a workbook: "
     "mamori returns_template FY2018 --agency NPA --output npa.xlsx",
     "import_returns": "take a workbook that came back: mamori import_returns npa.xlsx [--check]",
+    "demo": "an invented year in a demonstration: mamori demo [--national]",
     "demo_round": "an invented round in progress, in a demonstration",
     "claims": "what may be said of a series in a year, with the tests: "
     "mamori claims csam_offences_child_victims 2017 [--json]",
@@ -65,6 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"mamori: {refusal.message.en}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
+        return DONE
+    except BrokenPipeError:  # whoever read the answer has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
 

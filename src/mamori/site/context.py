@@ -30,8 +30,10 @@ PUBLIC = (
 )
 STAFF = (
     (Text("計画", "Plan"), "plan:staff_plan", Permission.LOOK_THROUGH_PLAN),
+    (Text("期限", "Due"), "plan:due", Permission.LOOK_THROUGH_PLAN),
     (Text("取りまとめ", "Rounds"), "plan:rounds", Permission.REVIEW_RETURNS),
     (Text("回答", "Answers"), "plan:answers", Permission.ANSWER_RETURNS),
+    (Text("活動", "Activities"), "activities:register", Permission.RECORD_ACTIVITIES),
     (Text("版", "Editions"), "plan:editions", Permission.PUBLISH_EDITIONS),
     (Text("施策", "Measures"), "plan:staff_measures", Permission.LOOK_THROUGH_PLAN),
     (Text("府省庁", "Agencies"), "accounts:agencies", Permission.LOOK_THROUGH_PLAN),

@@ -14,6 +14,8 @@ from mamori.helplines import pack as helplines
 from mamori.kernel import areas, audit, manifest
 from mamori.kernel.changes import Change
 from mamori.kernel.packs import open_pack
+from mamori.kernel.periods import Period
+from mamori.kernel.quantities import Quantity
 from mamori.plan import pack as plan
 from mamori.plan.rules.owners import Body
 from mamori.statistics import pack as statistics
@@ -47,7 +49,7 @@ def read(folder: Path) -> CountryPack:
     lines = helplines.read(pack, agencies)
     deeds = activities.read(pack, agencies, [area.code for area in land])
     figures = statistics.read(pack, agencies)
-    plans = plan.read(pack, partial(statistics.observed, figures))
+    plans = plan.read(pack, partial(statistics.observed, figures), partial(_counted, deeds))
     plan.check(pack, plans, _surroundings(bodies, lines, figures))
     pack.refuse_if_wrong()
     parts = (
@@ -74,6 +76,12 @@ def _surroundings(
         lines=frozenset(line["number"] for line in lines),
         claims=partial(statistics.sentence, figures),
     )
+
+
+def _counted(deeds: activities.Content, name: str, period: Period) -> Quantity | None:
+    """A count by the name the plan uses: ``activities.safety_classes``."""
+    _, _, own = name.partition(".")
+    return activities.counted(deeds, own, period).quantity
 
 
 def _load(load: Callable[..., int], content: object, actor: audit.Actor, at: datetime) -> int:

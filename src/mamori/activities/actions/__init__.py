@@ -1,5 +1,7 @@
 """Every change to the register."""
 
+from mamori.activities.actions.joining import agree, decline
 from mamori.activities.actions.recording import cancel, correct, record, record_many
+from mamori.activities.actions.repeating import plan_repeated
 
-__all__ = ["cancel", "correct", "record", "record_many"]
+__all__ = ["agree", "cancel", "correct", "decline", "plan_repeated", "record", "record_many"]

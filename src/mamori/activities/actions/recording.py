@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from mamori.activities import models, queries
-from mamori.activities.queries import values
+from mamori.activities.queries import likenesses, values
+from mamori.activities.rules import likeness
 from mamori.activities.rules.records import Activity, Status, check
 from mamori.kernel import audit
 from mamori.kernel.areas import areas
@@ -55,7 +58,7 @@ def record(
 ) -> int:
     """The number of the record. The same ``token`` again gives the record it gave before (§2.5)."""
     kind = queries.kind(activity.kind)
-    check(activity, kind, (a.code for a in areas()), at.date())
+    check(activity, kind, (a.code for a in areas()), timezone.localtime(at).date())
     fresh = models.Activity(
         **values.stored(activity), token=token, recorded_at=at, recorded_by=actor
     )
@@ -67,6 +70,7 @@ def record(
         fresh = held
     else:
         fresh.save()
+    _offer(fresh, at)
     _record("recorded", fresh.pk, activity, actor, at)
     return fresh.pk
 
@@ -121,7 +125,12 @@ def correct(
         return 0
     if not reason.strip():
         raise NeedsReason
-    check(activity, queries.kind(activity.kind), (a.code for a in areas()), at.date())
+    check(
+        activity,
+        queries.kind(activity.kind),
+        (a.code for a in areas()),
+        timezone.localtime(at).date(),
+    )
     models.Change.objects.create(
         activity=row,
         version=row.version,
@@ -130,10 +139,7 @@ def correct(
         reason=reason.strip(),
         before=values.state(row),
     )
-    for name, value in stored.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.save()
+    _rewrite(row, activity, at)
     _record("corrected", row.pk, activity, actor, at, version=row.version)
     return row.version
 
@@ -145,6 +151,36 @@ def cancel(*, number: int, version: int, reason: str, actor: audit.Actor, at: da
     return correct(
         number=number, activity=cancelled, version=version, reason=reason, actor=actor, at=at
     )
+
+
+def _rewrite(row: models.Activity, activity: Activity, at: datetime) -> None:
+    for name, value in values.stored(activity).items():
+        setattr(row, name, value)
+    row.version += 1
+    cancelled = activity.status is Status.CANCELLED
+    if cancelled:
+        _part(row)
+    row.save()
+    if not cancelled:
+        _offer(row, at)
+
+
+def _offer(row: models.Activity, at: datetime) -> None:
+    """The records it may be one deed with are offered to both agencies (§2.7)."""
+    pairs = [sorted((row, other), key=lambda one: one.pk) for other in likenesses.like(row)]
+    found = [models.Likeness(one=one, other=other, found_at=at) for one, other in pairs]
+    models.Likeness.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def _part(row: models.Activity) -> None:
+    """A cancelled record lets go of those joined to it: their deed still counts, once."""
+    row.same_as = None
+    joined = list(row.joined.order_by("pk"))
+    for one in joined:
+        one.same_as = None if one is joined[0] else joined[0]
+        one.save(update_fields=["same_as"])
+    pairs = models.Likeness.objects.filter(Q(one=row) | Q(other=row), settled=likeness.JOINED)
+    pairs.update(settled=likeness.PARTED)
 
 
 def _record(

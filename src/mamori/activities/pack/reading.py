@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from mamori.activities.pack import schemas
-from mamori.activities.rules import counting
+from mamori.activities.rules import counting, sentences
 from mamori.activities.rules.counting import Count, Indicator, UnknownIndicator
 from mamori.activities.rules.kinds import Kind, kind, unit
 from mamori.activities.rules.records import Activity, Figure, Status, problems
 from mamori.kernel import faults
 from mamori.kernel.packs import Pack, Row
-from mamori.kernel.periods import Period
+from mamori.kernel.periods import Period, UnknownPeriod
 from mamori.kernel.quantities import Qualifier, Unit
 from mamori.kernel.text import Text
 
@@ -96,8 +96,13 @@ class _Checked:
                     unclear = True
                     words = faults.unknown("単位", "unit", name, self.units)
                     self.pack.wrong(row, words, "numbers", n, "units")
-        if not unclear:
-            self.kinds[key] = kind(row.values, self.units)
+        if unclear:
+            return
+        own = self.kinds[key] = kind(row.values, self.units)
+        for words in sentences.problems(own):
+            self.pack.wrong(row, words, "sentence")
+        if "example" in row.values:
+            self._held(row, row.values["example"] | {"kind": key}, own, "example")
 
     def indicator(self, row: Row) -> None:
         if not self._known_kind(row):
@@ -113,14 +118,20 @@ class _Checked:
     def record(self, row: Row) -> Activity | None:
         if not self._known_kind(row):
             return None
-        v = row.values
+        return self._held(row, row.values, self.kinds[row.values["kind"]])
+
+    def _held(self, row: Row, v: Mapping[str, Any], own: Kind, *within: str) -> Activity | None:
+        """A record, or the example that stands ``within`` its kind, by the same rules."""
         if v["agency"] not in self.agencies and not self.pack.unclear("agencies.csv", v["agency"]):
             words = faults.unknown("府省庁", "agency", v["agency"], self.agencies)
-            self.pack.wrong(row, words, "agency")
-        own = self.kinds[v["kind"]]
-        activity = _activity(v, own)
+            self.pack.wrong(row, words, *within, "agency")
+        try:
+            activity = _activity(v, own)
+        except UnknownPeriod as refusal:
+            self.pack.wrong(row, refusal.message, *within, "last")
+            return None
         for problem in problems(activity, own, self.areas, FOREVER):
-            self.pack.wrong(row, problem.reason, *_place(problem.field))
+            self.pack.wrong(row, problem.reason, *within, *_place(problem.field))
         return activity
 
     def stored(self, row: Row, order: int) -> dict[str, Any]:
@@ -160,7 +171,7 @@ def _activity(v: Mapping[str, Any], own: Kind) -> Activity:
         title=Text(title["ja"], title["en"]),
         status=Status(v.get("status", Status.HELD)),
         serves=tuple(v.get("serves", ())),
-        fields=dict(v.get("fields", {})),
+        fields={key: str(value) for key, value in v.get("fields", {}).items()},
         figures={key: _figure(own, key, f) for key, f in v.get("figures", {}).items()},
         source=v.get("source", ""),
         total=v.get("total", False),

@@ -77,26 +77,24 @@ FIGURE = _record(
         "as_of": DAY,
     },
 )
-ACTIVITY = _record(
-    {
-        "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
-        "kind": KEY,
-        "agency": {"type": "string"},
-        "first": DAY,
-    },
-    {
-        "last": DAY,
-        "area": {"type": "string", "pattern": r"^\d{2}$"},
-        "title": TEXT,
-        "status": {"enum": [s.value for s in Status]},
-        "serves": _list(MEASURE),
-        "fields": {"type": "object", "additionalProperties": {"type": "string"}},
-        "figures": {"type": "object", "additionalProperties": FIGURE},
-        "source": {"type": "string"},
-        "total": _YES,
-        "invented": _YES,
-    },
-)
+_IN_PACK: Schema = {
+    "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+    "kind": KEY,
+}
+_DEED: Schema = {"agency": {"type": "string"}, "first": DAY}
+_MORE: Schema = {
+    "last": DAY,
+    "area": {"type": "string", "pattern": r"^\d{2}$"},
+    "title": TEXT,
+    "status": {"enum": [s.value for s in Status]},
+    "serves": _list(MEASURE),
+    "fields": {"type": "object", "additionalProperties": {"type": "string"}},
+    "figures": {"type": "object", "additionalProperties": FIGURE},
+    "source": {"type": "string"},
+    "total": _YES,
+}
+ACTIVITY = _record(_IN_PACK | _DEED, _MORE | {"invented": _YES})
+EXAMPLE = _record(_DEED | {"invented": {"enum": [True]}}, _MORE)  # §6.5
 KIND = _record(
     {"key": KEY, "group": KEY, "title": TEXT, "about": TEXT, "sentence": TEXT},
     {
@@ -108,7 +106,7 @@ KIND = _record(
         "totals": _YES,
         "children": _YES,
         "keep_years": {"type": "integer", "minimum": 1},
-        "example": {"type": "object"},
+        "example": EXAMPLE,
     },
 )
 _VALUES = _list({"type": "string"}) | {"minItems": 1}

@@ -1,6 +1,7 @@
 """Every read of the register. Used from above: ``counts``, ``count``, ``indicators``, ``kinds``."""
 
 from mamori.activities.queries.counting import count, counts, indicator, indicators
+from mamori.activities.queries.effects import counted_by, state_before
 from mamori.activities.queries.kinds import UnknownKind, kind, kinds
 from mamori.activities.queries.records import (
     Entry,
@@ -11,6 +12,7 @@ from mamori.activities.queries.records import (
     entries,
     entry,
     history,
+    invented,
     of_indicator,
 )
 
@@ -22,13 +24,16 @@ __all__ = [
     "UnknownActivity",
     "UnknownKind",
     "count",
+    "counted_by",
     "counts",
     "entries",
     "entry",
     "history",
     "indicator",
     "indicators",
+    "invented",
     "kind",
     "kinds",
     "of_indicator",
+    "state_before",
 ]

@@ -74,6 +74,8 @@ def _in_period(own: Indicator, rows: Rows, period: Period) -> Rows:
     if own.how is not How.STATE:
         return rows.filter(**{f"{day}__gte": first, f"{day}__lte": last})
     rows = rows.filter(**{f"{day}__lte": last})
+    if own.day:
+        rows = rows.exclude(**{day: ""})
     if not own.until:
         return rows
     until = f"fields__{own.until}"

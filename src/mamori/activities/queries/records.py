@@ -18,10 +18,14 @@ Rows = QuerySet[models.Activity]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records may be read: ``everything``, those of some agencies, else only what is open to the public."""
+    """Whose records may be read: ``everything``, those of some agencies, else only what is open to the public.
+
+    ``only_own`` leaves out what is open to the public, for the pages where one's own records are kept.
+    """
 
     agencies: frozenset[str] = frozenset()
     everything: bool = False
+    only_own: bool = False
 
 
 PUBLIC = Scope()
@@ -104,10 +108,17 @@ def of_indicator(scope: Scope, key: str, period: Period, most: int = 500) -> tup
     return tuple(told(row) for row in seen.order_by("-last", "-id")[:most])
 
 
+def invented() -> bool:
+    """Whether records of a demonstration stand here."""
+    return models.Activity.objects.filter(invented=True).exists()
+
+
 def readable(scope: Scope) -> Rows:
     """Of the public: records that were held, of kinds open to all, and not joined to another."""
     if scope.everything:
         return models.Activity.objects.all()
+    if scope.only_own:
+        return models.Activity.objects.filter(agency__in=scope.agencies)
     open_kinds = models.Kind.objects.filter(content__readers=Readers.PUBLIC.value)
     public = Q(kind__in=open_kinds, status=Status.HELD.value, same_as=None)
     return models.Activity.objects.filter(public | Q(agency__in=scope.agencies))

@@ -208,6 +208,8 @@ def joined(qualifiers: Iterable[Qualifier]) -> Qualifier:
 
 
 def _latest(own: Indicator, behind: Sequence[Activity], period: Period) -> Quantity:
-    last = max(behind, key=lambda a: (deciding_day(own, a) or a.days.last, a.days.first))
+    """Of several on one day, the one recorded last."""
+    inverse = reversed(behind)
+    last = max(inverse, key=lambda a: (deciding_day(own, a) or a.days.last, a.days.first))
     figure = last.figures[own.number]
     return Quantity(figure.value, own.unit, period, figure.qualifier, figure.baseline, figure.as_of)

@@ -54,7 +54,7 @@ class MeasureContent:
 
 @dataclass(frozen=True, slots=True)
 class QuantityContent:
-    """``series``: the official series its value was taken from (§2.9); empty where it stands in the pack."""
+    """``series``: the official series (§2.9) or the count (§12.1) its value was taken from; else empty."""
 
     key: str
     label: Text

@@ -11,6 +11,8 @@ from typing import Any
 
 from mamori.kernel.packs import Pack, Row
 from mamori.kernel.periods import Period
+from mamori.kernel.quantities import Qualifier, Quantity
+from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan.pack import content, schemas
 from mamori.plan.rules.owners import Ownership, Part
@@ -20,12 +22,14 @@ SERIES_FILE = "statistics/series.yaml"
 
 
 Observed = Callable[[str, Period, date], Decimal | None]
+Counted = Callable[[str, Period], Quantity | None]
 
 
-def read(pack: Pack, observed: Observed) -> content.Content:
+def read(pack: Pack, observed: Observed, counted: Counted) -> content.Content:
     """The plan's files, read; references are checked by ``checking.check`` afterwards.
 
-    ``observed``: the value of a series for a period, as far as published by a day.
+    ``observed``: the value of a series for a period, as far as published by a day; ``counted``: what the
+    records of the pack give for a period, by the name of the count.
     """
     return content.Content(
         units=tuple(pack.items("units.yaml", schema=schemas.UNIT)),
@@ -37,7 +41,7 @@ def read(pack: Pack, observed: Observed) -> content.Content:
         plans=tuple(_plan(row) for row in pack.items("plans.yaml", schema=schemas.PLAN)),
         measures=tuple(_measure(r) for r in pack.items("measures.yaml", schema=schemas.MEASURE)),
         outlines=tuple(
-            _bound(pack, _outline(row), observed)
+            _all_counted(pack, _bound(pack, _outline(row), observed), counted)
             for file in pack.files("efforts/*.yaml")
             for row in pack.document(file, schema=schemas.OUTLINE)
         ),
@@ -166,6 +170,50 @@ def _bound(
     return replace(outline, state=tuple(state))
 
 
+def _all_counted(
+    pack: Pack, outline: content.OutlineContent, counted: Counted
+) -> content.OutlineContent:
+    """Efforts take counted figures from the records (§12.1); one that cannot be counted is a finding."""
+    passages = []
+    for n, passage in enumerate(outline.passages):
+        quantities = []
+        for m, q in enumerate(passage.quantities):
+            found = _count(q, counted) if q.series else None
+            if isinstance(found, Text):
+                pack.wrong(outline.row, found, "efforts", n, "quantities", m, "counted")
+            quantities.append(_with_count(q, found) if isinstance(found, Quantity) else q)
+        passages.append(replace(passage, quantities=tuple(quantities)))
+    return replace(outline, passages=tuple(passages))
+
+
+def _count(q: content.QuantityContent, counted: Counted) -> Quantity | Text:
+    try:
+        found = counted(q.series, Period(q.first, q.last))
+    except Refused as refusal:
+        return refusal.message
+    if found is None:
+        return Text(
+            ja="「{0}」に数える記録が、この期間にはありません。",
+            en="There is no record in the period for “{0}” to count.",
+        ).format(q.series)
+    if found.unit.key != q.unit:
+        return Text(
+            ja="「{0}」は {1} で数えますが、{2} とあります。",
+            en="“{0}” is counted in {1}; {2} stands here.",
+        ).format(q.series, found.unit.key, q.unit)
+    return found
+
+
+def _with_count(q: content.QuantityContent, found: Quantity) -> content.QuantityContent:
+    return replace(
+        q,
+        value=found.value,
+        qualifier=found.qualifier.value,
+        baseline=found.baseline,
+        as_of=found.as_of,
+    )
+
+
 def _passage(
     v: Values, order: int, quantities: tuple[content.QuantityContent, ...]
 ) -> content.PassageContent:
@@ -193,10 +241,10 @@ def _quantity(v: Values, span: tuple[date, date], source: str) -> content.Quanti
         key=v["key"],
         label=text(v["label"]),
         value=number(v.get("value", 0)),
-        series=v.get("series", ""),
+        series=v.get("series", v.get("counted", "")),
         baseline=None if v.get("baseline") is None else number(v["baseline"]),
         unit=v["unit"],
-        qualifier=v["qualifier"],
+        qualifier=v.get("qualifier", Qualifier.EXACT.value),
         as_of=maybe_day(v.get("as_of")),
         first=first,
         last=last,

@@ -128,6 +128,17 @@ QUANTITY = _record(
         "place": TEXT,
     },
 )
+COUNT_NAME = {"type": "string", "pattern": r"^[a-z]+\.[a-z][a-z0-9_]*$"}
+_GIVEN = ("value", "qualifier")  # by whoever writes the pack, or by the records
+COUNTED = QUANTITY | {
+    "properties": {**QUANTITY["properties"], "counted": COUNT_NAME},
+    "required": [name for name in QUANTITY["required"] if name not in _GIVEN],
+    "oneOf": [{"required": list(_GIVEN)}, {"required": ["counted"]}],
+    "written": Text(
+        "数は value と qualifier に書くか、counted に数える名前を書きます。どちらか一つです。",
+        "A figure has value and qualifier, or is counted under counted: one of the two.",
+    ),
+}
 STATE = QUANTITY | {
     "properties": {**QUANTITY["properties"], "series": KEY},
     "required": [name for name in QUANTITY["required"] if name != "value"],
@@ -139,7 +150,7 @@ STATE = QUANTITY | {
 }
 EFFORT = _record(
     {"key": NAME, "pillar": NUMBER, "measures": _list(KEY) | {"minItems": 1}, "text": TEXT},
-    {"quantities": _list(QUANTITY), "notes": _list(KEY)},
+    {"quantities": _list(COUNTED), "notes": _list(KEY)},
 )
 ISSUE = _record({"key": NAME, "text": TEXT}, {"notes": _list(KEY)})
 OUTLINE_HEAD = _record(

@@ -1,6 +1,6 @@
 """What an obligation asks, as a value the rules can read; units and lines are read once for many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,9 @@ from mamori.kernel.quantities import Qualifier, Quantity, Unit
 from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
+from mamori.plan.queries.counting import counter
 from mamori.plan.rules.cells import SHARED
+from mamori.plan.rules.counted import Counted
 from mamori.plan.rules.returns import Asked, Asking, Reading, read
 
 Stored = Mapping[str, Any]
@@ -24,6 +26,7 @@ class Askings:
 
     units: Mapping[str, Unit]
     lines: frozenset[str]
+    counted: Callable[[Iterable[Asked], Period], Mapping[str, Counted]]
 
     def of(
         self,
@@ -35,9 +38,11 @@ class Askings:
         """``siblings`` are all obligations of the return, this one too."""
         others = (o for o in siblings if o.pk != obligation.pk)
         last = Text(answer.last_text_ja, answer.last_text_en)
+        asked = self.asked(obligation.asked)
         return Asking(
             period=period,
-            asked=self.asked(obligation.asked),
+            asked=asked,
+            counted=self.counted(asked, period),
             others=tuple(asked for other in others for asked in self.asked(other.asked)),
             lines=self.lines,
             last_text=last if last.ja or last.en else None,
@@ -69,7 +74,7 @@ class Askings:
 
 def askings() -> Askings:
     units = {row.pk: values.unit(row) for row in models.Unit.objects.all()}
-    return Askings(units, frozenset(n.number for n in helplines.all_numbers()))
+    return Askings(units, frozenset(n.number for n in helplines.all_numbers()), counter())
 
 
 def held(obligation: models.Obligation, answer: models.Return) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
@@ -11,8 +11,10 @@ from django.utils import translation
 
 from mamori.accounts import queries as accounts
 from mamori.accounts.rules import Letters, Permission
+from mamori.kernel.periods import day_text
 from mamori.kernel.text import Language, Text
 from mamori.plan import models
+from mamori.plan.queries import due
 from mamori.plan.queries.values import day_of
 from mamori.plan.rules import letters as rules
 from mamori.plan.rules.letters import Kind, Line, News
@@ -77,6 +79,7 @@ def digest(to: Reader, at: datetime) -> tuple[News, ...]:
         *_of_rounds(Kind.LATE, late, to),
         *_of_rounds(Kind.DUE_SOON, soon, to),
         *_of_rounds(Kind.ASSIGNED, new, to),
+        *_waiting(to, day_of(told[Kind.WAITING]), today),
         *_of_outlines(_editions(to, at).filter(announced_at__gt=told[Kind.PUBLISHED])),
     )
 
@@ -151,6 +154,12 @@ def _told(person_id: int, at: datetime) -> Mapping[Kind, datetime]:
     last = dict(rows.values_list("kind").annotate(last=Max("at")))
     longest = last.get(rules.DIGEST, at - rules.LOOK_BACK)
     return {kind: max(longest, last.get(kind.value, longest)) for kind in Kind}
+
+
+def _waiting(to: Reader, since: date, today: date) -> tuple[News, ...]:
+    found = due.newly(to.own, since, today)
+    lines = tuple(Line(rules.ON.format(one.what, day_text(one.on))) for one in found)
+    return (News(Kind.WAITING, "", lines, page("plan:due")),) if lines else ()
 
 
 def _of_rounds(kind: Kind, rows: Iterable[models.Obligation], to: Reader) -> tuple[News, ...]:

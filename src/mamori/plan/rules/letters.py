@@ -25,6 +25,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     PUBLISHED = "published"
     REVISED = "revised"
+    WAITING = "waiting"
 
 
 AT_ONCE = frozenset({Kind.RETURNED, Kind.REMINDER})  # §11.4
@@ -37,6 +38,7 @@ HEADS = {
     Kind.REMINDER: Text("事務局からの督促", "A reminder from the secretariat"),
     Kind.PUBLISHED: Text("取組概要の公表", "Outline published"),
     Kind.REVISED: Text("取組概要の訂正", "Outline corrected"),
+    Kind.WAITING: Text("期限のある仕事", "What is due"),
 }
 SAYS = {
     Kind.ASSIGNED: Text(
@@ -63,6 +65,10 @@ SAYS = {
         "取組概要の訂正版を公表しました。訂正の理由と箇所も掲載しています。",
         "A corrected revision of the Outline has been published, with the reason and what changed.",
     ),
+    Kind.WAITING: Text(
+        "活動の記録や証明書に、期限の来たものがあります。",
+        "Records of activities or certificates need something done.",
+    ),
 }
 ASKED_OF_AGENCIES = Text(
     "各府省庁に、次の件数の回答を依頼しました。", "Agencies were asked for this many returns."
@@ -72,6 +78,7 @@ SUBJECT = "[Mamori] {0} / {1}"
 OF_ROUND = Text("{0}（取りまとめ {1}）", "{0} (round {1})")
 OF_OUTLINE = Text("{0}（{1}）", "{0} ({1})")
 DUE = Text("{0}（提出期限 {1}）", "{0} (due {1})")
+ON = Text("{0}（{1}）", "{0} ({1})")
 REASON = Text("理由: {0}", "Reason: {0}")
 COUNTED = Text("{0}: {1}件", "{0}: {1}")
 MORE = Text("ほか{0}件", "and {0} more")
@@ -148,7 +155,9 @@ def body(news: Sequence[News], choice_page: Text) -> str:
 def _parts(news: Iterable[News], choice_page: Text, language: Language) -> Iterable[str]:
     for item in news:
         of = OF_OUTLINE if item.kind in (Kind.PUBLISHED, Kind.REVISED) else OF_ROUND
-        head = of.format(HEADS[item.kind], item.about).in_(language)
+        head = (of.format(HEADS[item.kind], item.about) if item.about else HEADS[item.kind]).in_(
+            language
+        )
         asked = item.counted and item.kind is Kind.ASSIGNED
         says = (ASKED_OF_AGENCIES if asked else SAYS[item.kind]).in_(language)
         lines = list(_lines(item.lines, language))

@@ -4,7 +4,7 @@ The same reading serves the web form, the workbook and the gates. Policy: docs/p
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
 from mamori.plan.rules import binding, cells, figures, typed
 from mamori.plan.rules.cells import Kind, Part
+from mamori.plan.rules.counted import Counted, not_counted, with_counted
 
 FAR = 10  # §7.8 times last year's, or that part of it
 QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
@@ -23,7 +24,7 @@ QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
 class Asked:
     """One quantity an owner is asked for. ``last`` is last year's, None when it is asked the first time.
 
-    ``series``: the official series its value comes from, or empty.
+    ``series``: the official series, or the count (``activities.safety_classes``), its value comes from.
     """
 
     key: str
@@ -32,13 +33,18 @@ class Asked:
     last: Quantity | None = None
     series: str = ""
 
+    @property
+    def counted(self) -> bool:
+        return "." in self.series
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What one owner is asked about one measure, and what its text may refer to.
 
     ``others`` are the quantities asked of the other owners of a joint measure; ``lines`` the
-    telephone numbers of the country; ``last_text`` last year's sentence with its references.
+    telephone numbers of the country; ``last_text`` last year's sentence with its references;
+    ``counted`` the figures that records give, by key.
     """
 
     period: Period
@@ -46,6 +52,7 @@ class Asking:
     others: tuple[Asked, ...] = ()
     lines: frozenset[str] = frozenset()
     last_text: Text | None = None
+    counted: Mapping[str, Counted] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -91,8 +98,7 @@ class NotReady(Refused):
 
 def read(typed_cells: Mapping[str, str], asking: Asking) -> Reading:
     """What the cells say. Never raises for what was typed: each fault becomes a problem at its field."""
-    reader = _Reader(typed_cells, asking)
-    return reader.whole()
+    return _Reader(with_counted(typed_cells, asking.counted), asking).whole()
 
 
 class _Reader:
@@ -152,6 +158,9 @@ class _Reader:
                     ),
                 )
             return None
+        counted = self.asking.counted.get(asked.key)
+        if counted is not None:
+            return self._counted(asked, counted, value.value)
         quantity = Quantity(
             value=value.value,
             unit=asked.unit,
@@ -161,6 +170,15 @@ class _Reader:
             as_of=as_of,
         )
         return self._checked(asked, quantity, name)
+
+    def _counted(self, asked: Asked, counted: Counted, value: Decimal) -> Quantity | None:
+        name = cells.of_quantity(asked.key, Part.VALUE)
+        if isinstance(counted, Refused):
+            self._wrong(name, counted.message)
+            return None
+        if value != counted.value:
+            self._wrong(name, not_counted(counted))
+        return counted
 
     def _checked(self, asked: Asked, quantity: Quantity, name: str) -> Quantity | None:
         try:

@@ -49,17 +49,20 @@ def findings(pack: Path) -> tuple[Finding, ...]:
 
 
 def small_pack(folder: Path, *, measures: int = 1, year: int = 2017) -> Path:
-    """Japan's bodies, and a plan of measures m-1, m-2 … with one effort and one figure each; no statistics.
+    """Japan's bodies, and a plan of measures m-1, m-2 … with one effort and one figure each; nothing else.
 
     Whoever holds the duty of child guidance answers for each of them, with others not named.
     """
     pack = Path(shutil.copytree(JAPAN, folder / f"small-{measures}-{year}"))
     for empty in ("areas.csv", "terms.yaml"):
         path = pack / empty
-        path.write_text("[]" if empty == "terms.yaml" else path.read_text().splitlines()[0])
-    shutil.rmtree(pack / "statistics")
+        path.write_text("[]" if empty.endswith("yaml") else path.read_text().splitlines()[0])
+    for folder_of_another in ("statistics", "activities"):
+        shutil.rmtree(pack / folder_of_another)
     manifest = (pack / "pack.yaml").read_text().splitlines(keepends=True)
-    kept = (line for line in manifest if "- statistics/" not in line)
+    kept = (
+        line for line in manifest if not line.startswith(("  - statistics/", "  - activities/"))
+    )
     (pack / "pack.yaml").write_text("".join(kept))
     numbers = range(1, measures + 1)
     (pack / "measures.yaml").write_text(json.dumps([_measure(n) for n in numbers]))

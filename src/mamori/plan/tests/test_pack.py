@@ -193,8 +193,8 @@ def test_a_wrong_pack_is_refused_at_its_line(pack, file, old, new, below, reason
 
 
 def test_a_figure_after_its_period_is_refused_at_the_figure(pack):
-    line = altered(pack, EFFORTS, "- key: children", "- key: children")
-    altered(pack, EFFORTS, "as_of: 2017-12-31", "as_of: 2018-12-31")
+    line = altered(pack, EFFORTS, "- key: prefectures", "- key: prefectures")
+    altered(pack, EFFORTS, "value: 6", "as_of: 2018-12-31\n        value: 6")
     [finding] = findings(pack)
     assert (finding.file, finding.line) == (EFFORTS, line)
     assert "2018-12-31 lies after the period" in finding.reason.en
@@ -257,21 +257,21 @@ def test_loading_twice_changes_nothing():
 
 @pytest.mark.usefixtures("shown", "undone")
 def test_a_changed_pack_shows_what_it_would_change_before_it_does(pack):
-    altered(pack, EFFORTS, "value: 190", "value: 210")
+    altered(pack, EFFORTS, "value: 6", "value: 7")
     altered(pack, MEASURES, "'Hold an open symposium'", "'Hold symposia'")
     before = held()
 
     said = build.load(pack)
     assert "change measure p17-02: title_en=Hold an open symposium → title_en=Hold symposia" in said
     assert (
-        "change Outline FY2017: passages.E02.quantities.participants.value=190 "
-        "→ passages.E02.quantities.participants.value=210" in said
+        "change Outline FY2017: passages.E18.quantities.prefectures.value=6 "
+        "→ passages.E18.quantities.prefectures.value=7" in said
     )
     assert "2 existing records would change. Nothing was loaded; say --yes to load." in said
     assert held() == before
 
     build.load(pack, "--yes")
-    assert models.Quantity.objects.get(passage__key="E02").value == 210
+    assert models.Quantity.objects.get(passage__key="E18").value == 7
     assert build.load(pack) == "Japan: 0 differences, 0 loaded.\n"
 
 

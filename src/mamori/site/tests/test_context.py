@@ -51,7 +51,19 @@ def test_the_navigation_marks_where_one_is(path, current):
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.MINISTRY, ["Plan", "Answers", "Measures", "Agencies", "Duties", "Permissions"]),
+        (
+            Role.MINISTRY,
+            [
+                "Plan",
+                "Due",
+                "Answers",
+                "Activities",
+                "Measures",
+                "Agencies",
+                "Duties",
+                "Permissions",
+            ],
+        ),
         (Role.ADMINISTRATOR, ["Permissions", "People", "Audit trail"]),
         (Role.PROVIDER, []),
     ],

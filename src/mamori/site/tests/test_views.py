@@ -100,7 +100,8 @@ def pages(django_db_setup, django_db_blocker):
         found = []
         for path, access in register():
             for language in LANGUAGES:
-                public = not path.startswith("/staff/") or path == "/staff/sign-in/"
+                is_open = access == OPEN and not path.startswith("/staff/")
+                public = is_open or path == "/staff/sign-in/"
                 client = stranger if public else staff
                 address = f"/{language}{path}"
                 found.append(Page(address, access, client.get(address)))
