@@ -66,12 +66,12 @@ def test_a_meeting_recorded_changes_the_draft_at_once(owed):  # 12.1, 12.4
 
 def test_a_counted_figure_is_not_typed_over(owed):  # 12.2
     held(190)
-    build_round.save(owed, **{"kind": "done", VALUE: "200"})
+    build_round.save(owed, kind="done", q__participants__value="200")
     assert any("The records give 190" in words for words in said(owed))
 
 
 def test_without_a_record_it_may_be_reported(owed):  # 12.3
-    build_round.save(owed, **{"kind": "done", VALUE: "200"})
+    build_round.save(owed, kind="done", q__participants__value="200")
     assert figures(owed)[0]["participants"].value == 200
 
 
@@ -88,6 +88,7 @@ def test_what_is_typed_stands_until_it_is_read(owed):
         "safety_class_participants", Period(date(2018, 4, 1), date(2019, 3, 31))
     )
     quantity = counted.quantity
+    assert quantity is not None
     assert with_counted({VALUE: "7"}, {"participants": quantity})[VALUE] == "7"
     assert with_counted({}, {"participants": quantity})[VALUE] == "190"
     assert "190" in not_counted(replace(quantity, period=quantity.period)).ja
