@@ -76,9 +76,19 @@ def test_a_count_after_the_break_is_compared_with_nothing_before_it():  # facts 
 def test_the_statements_of_the_outline_are_judged():  # §5.1
     told = {s.key: s.verdict.standing for s in queries.statements("FY2017")}
     assert told["FY2017-I1"] is Standing.SUPPORTED
-    assert told["FY2017-I2"] is Standing.ONLY_OVER
+    assert told["FY2017-I2"] is Standing.NOT_SUPPORTED
+    assert told["FY2017-III1-victims"] is Standing.ONLY_OVER
     assert told["FY2017-I4"] is Standing.NOT_SUPPORTED
     assert all(s.verdict.sentence.ja and s.verdict.sentence.en for s in queries.statements())
+
+
+def test_a_rise_that_goes_on_is_refused_and_what_holds_is_offered():  # facts 8.1
+    [told] = [s.verdict for s in queries.statements("FY2017") if s.key == "FY2017-I2"]
+    assert "1,216" in told.sentence.en
+    assert "1,313" in told.sentence.en
+    assert "1,216" in told.sentence.ja
+    assert "1,313" in told.sentence.ja
+    assert "no clear change" in told.sentence.en
 
 
 def test_a_claim_is_written_from_what_was_published_by_the_day():  # §5.5
