@@ -20,8 +20,8 @@ from mamori.kernel.quantities import Quantity, Unit
 from mamori.kernel.text import Text, same
 from mamori.plan import actions, models
 from mamori.plan.queries.rounds import AskedOf, RoundName
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.outline import MeasureName
-from mamori.plan.rules.returns import Asked, Asking
 from mamori.plan.rules.rounds import State
 from mamori.plan.workbooks.comparing import Comparison, compare
 from mamori.plan.workbooks.handing_out import returns_template

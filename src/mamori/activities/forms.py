@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.http import QueryDict
 
-from mamori.activities.rules import typed
 from mamori.activities.rules.kinds import Field, Kind, Number, Shape
 from mamori.activities.rules.records import Activity, Figure, Problem, Status
+from mamori.kernel import typed
 from mamori.kernel.periods import Period, UnknownPeriod
 from mamori.kernel.quantities import Qualifier
+from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 
 LONGEST_TITLE = 200
@@ -43,15 +43,15 @@ class _Typed:
         written = self.words(name)
         try:
             return typed.day(written) if written else None
-        except typed.Unreadable as refusal:
+        except Refused as refusal:
             self.problems.append(Problem(at, refusal.message))
             return None
 
-    def number(self, name: str, at: str) -> tuple[Decimal, Qualifier | None] | None:
+    def number(self, name: str, at: str) -> typed.Number | None:
         written = self.words(name)
         try:
             return typed.number(written) if written else None
-        except typed.Unreadable as refusal:
+        except Refused as refusal:
             self.problems.append(Problem(at, refusal.message))
             return None
 
@@ -125,7 +125,7 @@ def _figures(boxes: _Typed, kind: Kind) -> Iterator[tuple[str, Figure]]:
         read = boxes.number(f"n.{own.key}", f"n.{own.key}")
         if read is None:
             continue
-        value, said = read
+        value, said = read.value, read.qualifier
         chosen = boxes.words(f"q.{own.key}")
         if said is None:
             said = Qualifier(chosen) if chosen in set(Qualifier) else Qualifier.EXACT
@@ -136,7 +136,7 @@ def _figures(boxes: _Typed, kind: Kind) -> Iterator[tuple[str, Figure]]:
                 value=value,
                 unit=boxes.words(f"u.{own.key}") or own.units[0].key,
                 qualifier=said,
-                baseline=before[0] if before else None,
+                baseline=before.value if before else None,
             ),
         )
 

@@ -1,4 +1,4 @@
-"""Numbers and days as people type them. Policy: docs/policy/plan.md §7.9."""
+"""Numbers and days as people type them. Policy: docs/policy/kernel.md, section 9."""
 
 import re
 import unicodedata
@@ -79,7 +79,7 @@ def number(typed: str) -> Number:
         raise IsFormula(typed)
     qualifier, text = _qualified(text)
     negative = bool(MINUS.match(text))
-    text = MINUS.sub("", text).replace(" ", "")
+    text = MINUS.sub("", text)
     found = GROUPS.fullmatch(text)
     if not text or len(text) > LONGEST or found is None:
         raise NoNumber(typed)

@@ -1,64 +1,36 @@
 """The shape of each file below ``activities/`` in a country pack."""
 
-from typing import Any
-
 from mamori.activities.rules.counting import How
 from mamori.activities.rules.kinds import Place, Readers, Shape
 from mamori.activities.rules.records import Status
 from mamori.kernel.quantities import Qualifier
-from mamori.kernel.text import Text
+from mamori.kernel.shapes import DAY, FORM, NAME, TEXT, Schema, listed, record
 
-Schema = dict[str, Any]
 KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 MEASURE = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
-DAY = {"type": "string", "format": "date"}
-_SIDE = {"type": "string", "minLength": 1}
-TEXT: Schema = {
-    "type": "object",
-    "required": ["ja", "en"],
-    "additionalProperties": False,
-    "properties": {"ja": _SIDE, "en": _SIDE},
-    "written": Text(
-        "{ja: 日本語, en: English} の形で書きます。", "It is written {ja: 日本語, en: English}."
-    ),
-}
-_FORM = {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"}
 _WHOLE = {"type": "integer", "minimum": 0}
 
 
-def _record(required: Schema, optional: Schema | None = None) -> Schema:
-    return {
-        "type": "object",
-        "properties": {**required, **(optional or {})},
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _list(of: Schema) -> Schema:
-    return {"type": "array", "items": of}
-
-
 _YES = {"type": "boolean"}
-_CONDITION = _record({"field": KEY, "values": _list({"type": "string"})})
-_CHOICE = _record({"key": KEY, "ja": _SIDE, "en": _SIDE})
-UNIT = _record(
+_CONDITION = record({"field": KEY, "values": listed({"type": "string"})})
+_CHOICE = record({"key": KEY, "ja": NAME, "en": NAME})
+UNIT = record(
     {"key": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}}
-    | {"ja": _FORM, "one": _FORM, "other": _FORM}
+    | {"ja": FORM, "one": FORM, "other": FORM}
 )
-FIELD = _record(
+FIELD = record(
     {"key": KEY, "label": TEXT},
     {
         "shape": {"enum": [s.value for s in Shape]},
         "help": TEXT,
-        "choices": _list(_CHOICE),
+        "choices": listed(_CHOICE),
         "needed": _YES,
         "needed_when": _CONDITION,
         "only_when": _CONDITION,
     },
 )
-NUMBER = _record(
-    {"key": KEY, "label": TEXT, "units": _list({"type": "string"}) | {"minItems": 1}},
+NUMBER = record(
+    {"key": KEY, "label": TEXT, "units": listed({"type": "string"}) | {"minItems": 1}},
     {
         "help": TEXT,
         "needed": _YES,
@@ -68,7 +40,7 @@ NUMBER = _record(
         "default": _WHOLE,
     },
 )
-FIGURE = _record(
+FIGURE = record(
     {"value": {"type": "number"}},
     {
         "unit": {"type": "string"},
@@ -87,30 +59,30 @@ _MORE: Schema = {
     "area": {"type": "string", "pattern": r"^\d{2}$"},
     "title": TEXT,
     "status": {"enum": [s.value for s in Status]},
-    "serves": _list(MEASURE),
+    "serves": listed(MEASURE),
     "fields": {"type": "object", "additionalProperties": {"type": "string"}},
     "figures": {"type": "object", "additionalProperties": FIGURE},
     "source": {"type": "string"},
     "total": _YES,
 }
-ACTIVITY = _record(_IN_PACK | _DEED, _MORE | {"invented": _YES})
-EXAMPLE = _record(_DEED | {"invented": {"enum": [True]}}, _MORE)  # §6.5
-KIND = _record(
+ACTIVITY = record(_IN_PACK | _DEED, _MORE | {"invented": _YES})
+EXAMPLE = record(_DEED | {"invented": {"enum": [True]}}, _MORE)  # §6.5
+KIND = record(
     {"key": KEY, "group": KEY, "title": TEXT, "about": TEXT, "sentence": TEXT},
     {
-        "measures": _list(MEASURE),
+        "measures": listed(MEASURE),
         "place": {"enum": [p.value for p in Place]},
         "readers": {"enum": [r.value for r in Readers]},
-        "fields": _list(FIELD),
-        "numbers": _list(NUMBER),
+        "fields": listed(FIELD),
+        "numbers": listed(NUMBER),
         "totals": _YES,
         "children": _YES,
         "keep_years": {"type": "integer", "minimum": 1},
         "example": EXAMPLE,
     },
 )
-_VALUES = _list({"type": "string"}) | {"minItems": 1}
-INDICATOR = _record(
+_VALUES = listed({"type": "string"}) | {"minItems": 1}
+INDICATOR = record(
     {
         "key": KEY,
         "title": TEXT,

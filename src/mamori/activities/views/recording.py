@@ -14,12 +14,12 @@ from mamori.accounts.rules import Permission
 from mamori.activities import actions, forms, queries
 from mamori.activities.forms import Reading, Sheet
 from mamori.activities.queries import likenesses
-from mamori.activities.rules import typed, wording
+from mamori.activities.rules import wording
 from mamori.activities.rules.kinds import Kind
 from mamori.activities.rules.records import NotARecord, Problem, problems
 from mamori.activities.rules.repeating import EVERY, Every
 from mamori.activities.views.register import scope
-from mamori.kernel import audit
+from mamori.kernel import audit, typed
 from mamori.kernel.areas import areas
 from mamori.kernel.quantities import QUALIFIERS, Qualifier
 from mamori.kernel.refusals import Refused

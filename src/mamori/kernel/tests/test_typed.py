@@ -1,4 +1,4 @@
-"""Policy: docs/policy/plan.md §7.9."""
+"""Policy: docs/policy/kernel.md, section 9."""
 
 from contextlib import suppress
 from datetime import date
@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mamori.kernel import typed
 from mamori.kernel.quantities import Qualifier
 from mamori.kernel.refusals import Refused
-from mamori.plan.rules import typed
-from mamori.plan.rules.typed import IsFormula, NoDay, NoNumber, Number
+from mamori.kernel.typed import IsFormula, NoDay, NoNumber, Number
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,9 @@ from mamori.plan.rules.typed import IsFormula, NoDay, NoNumber, Number
         ("△5", "-5", None),
         ("▲1,200", "-1200", None),
         ("-3", "-3", None),
+        ("0", "0", None),
+        ("about 1,200", "1200", Qualifier.ABOUT),
+        ("300以上", "300", Qualifier.AT_LEAST),
     ],
 )
 def test_numbers_are_read_as_people_type_them(words, value, qualifier):
@@ -48,6 +51,9 @@ def test_numbers_are_read_as_people_type_them(words, value, qualifier):
         ("1,23", NoNumber),
         ("12,34,567", NoNumber),
         ("万", NoNumber),
+        ("約", NoNumber),
+        ("12 34", NoNumber),
+        ("1" * 41, NoNumber),
         ("5万億", NoNumber),
         ("1.2.3", NoNumber),
         ("9" * 60, NoNumber),
@@ -65,13 +71,14 @@ def test_anything_else_is_refused_with_what_would_do(words, refusal):
 
 
 @pytest.mark.parametrize(
-    "words", ["2018-12-31", "２０１８－１２－３１", "2018/12/31", "2018-12-31T00:00:00"]
+    "words",
+    ["2018-12-31", "２０１８－１２－３１", "2018/12/31", " 2018/12/31 ", "2018-12-31T00:00:00"],
 )
 def test_days_are_read(words):
     assert typed.day(words) == date(2018, 12, 31)
 
 
-@pytest.mark.parametrize("words", ["", "31.12.2018", "2018-02-30", "yesterday"])
+@pytest.mark.parametrize("words", ["", "31.12.2018", "2018-02-30", "1 June", "yesterday"])
 def test_no_day_is_refused(words):
     with pytest.raises(NoDay):
         typed.day(words)

@@ -15,6 +15,7 @@ from mamori.plan.queries.asking import askings, held, stored
 from mamori.plan.rules import answering
 from mamori.plan.rules import evidence as evidence_rules
 from mamori.plan.rules import returns as rules
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import SHARED
 from mamori.plan.rules.merging import Cells, Merged, merge
 from mamori.plan.rules.rounds import Act, State, UnknownObligation
@@ -102,7 +103,7 @@ def ask_for(
     taken = {entry["key"] for sibling in siblings for entry in sibling.asked}
     answering.check_new_quantity(key, unit, taken, known.units)
     answering.check_label(label)
-    row.asked = [*row.asked, stored(rules.Asked(key, label, known.units[unit]))]
+    row.asked = [*row.asked, stored(Asked(key, label, known.units[unit]))]
     row.version += 1
     row.save()
     record("quantity asked for", subject(row), actor=actor, at=at, owner=key)

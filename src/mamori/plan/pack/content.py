@@ -54,7 +54,7 @@ class MeasureContent:
 
 @dataclass(frozen=True, slots=True)
 class QuantityContent:
-    """``series``: the official series (§2.9) or the count (§12.1) its value was taken from; else empty."""
+    """``series``: the official series (§2.9) or the count (§13.1) its value was taken from; else empty."""
 
     key: str
     label: Text

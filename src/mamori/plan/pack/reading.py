@@ -173,7 +173,7 @@ def _bound(
 def _all_counted(
     pack: Pack, outline: content.OutlineContent, counted: Counted
 ) -> content.OutlineContent:
-    """Efforts take counted figures from the records (§12.1); one that cannot be counted is a finding."""
+    """Efforts take counted figures from the records (§13.1); one that cannot be counted is a finding."""
     passages = []
     for n, passage in enumerate(outline.passages):
         quantities = []

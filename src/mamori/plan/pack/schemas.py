@@ -3,15 +3,10 @@
 One place says what a file may hold; ``packs/README.md`` shows an example of each.
 """
 
-from typing import Any
-
+from mamori.kernel.shapes import DAY, IN_TWO, NAME, TEXT, Schema, listed, record
 from mamori.kernel.text import Text
 
-Schema = dict[str, Any]
-
 KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"}
-NAME = {"type": "string", "minLength": 1}
-DAY = {"type": "string", "format": "date"}
 NUMBER = {"type": "integer", "minimum": 1}
 LANGUAGES = {"type": "array", "items": {"enum": ["ja", "en"]}, "uniqueItems": True}
 
@@ -20,34 +15,15 @@ def _or_nothing(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def _record(required: Schema, optional: Schema | None = None) -> Schema:
-    return {
-        "type": "object",
-        "properties": {**required, **(optional or {})},
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _list(of: Schema) -> Schema:
-    return {"type": "array", "items": of}
-
-
-IN_TWO = {
-    "written": Text(
-        "文は {ja: 日本語, en: 英語} と書きます。", "A text is written {ja: Japanese, en: English}."
-    )
-}
-TEXT = _record({"ja": NAME, "en": NAME}) | IN_TWO
-NOTE = _record({"ja": {"type": "string"}, "en": {"type": "string"}}) | IN_TWO
-SPAN = _record({"first": DAY, "last": DAY}) | {
+NOTE = record({"ja": {"type": "string"}, "en": {"type": "string"}}) | IN_TWO
+SPAN = record({"first": DAY, "last": DAY}) | {
     "written": Text(
         "期間は {first: 2017-04-18, last: 2018-03-31} と書きます。",
         "A period is written {first: 2017-04-18, last: 2018-03-31}.",
     )
 }
 
-UNIT = _record(
+UNIT = record(
     {
         "key": KEY,
         "ja": {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"},
@@ -55,37 +31,37 @@ UNIT = _record(
         "other": {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"},
     }
 )
-SOURCE = _record(
+SOURCE = record(
     {"key": KEY, "title": TEXT, "issuer": TEXT, "published": DAY, "cited": TEXT},
     {"url": {"type": "string", "pattern": r"^https://[^\s]+$"}},
 )
-DEFINITION = _record(
+DEFINITION = record(
     {"key": KEY, "version": NUMBER, "term": TEXT, "text": TEXT, "footnote": {"type": "boolean"}}
 )
-TERM = _record({"key": KEY, "term": TEXT, "text": TEXT}, {"legal": {"type": "boolean"}})
+TERM = record({"key": KEY, "term": TEXT, "text": TEXT}, {"legal": {"type": "boolean"}})
 
-PILLAR = _record(
+PILLAR = record(
     {"number": NUMBER, "code": KEY, "title": TEXT, "short_title": TEXT},
     {"provisional": LANGUAGES},
 )
-PLAN = _record(
+PLAN = record(
     {
         "key": KEY,
         "name": TEXT,
         "short": TEXT,
         "adopted": DAY,
         "first": DAY,
-        "pillars": _list(PILLAR),
+        "pillars": listed(PILLAR),
     },
     {
         "last": _or_nothing(DAY),
         "measures_total": _or_nothing(NUMBER),
-        "bodies": _list(NAME),
+        "bodies": listed(NAME),
         "name_provisional": LANGUAGES,
         "note": NOTE,
     },
 )
-OWNER = _record(
+OWNER = record(
     {"part": {"enum": ["lead", "joint"]}, "first": DAY},
     {"agency": NAME, "duty": KEY, "last": _or_nothing(DAY)},
 ) | {
@@ -95,14 +71,14 @@ OWNER = _record(
         "An owner is written {agency: NPA, part: lead, …} or {duty: …, part: lead, …}.",
     ),
 }
-MEASURE = _record(
-    {"key": KEY, "plan": KEY, "title": TEXT, "valid_from": DAY, "owners": _list(OWNER)},
+MEASURE = record(
+    {"key": KEY, "plan": KEY, "title": TEXT, "valid_from": DAY, "owners": listed(OWNER)},
     {
         "pillar": _or_nothing(NUMBER),
         "number": _or_nothing(NUMBER),
         "title_provisional": {"type": "boolean"},
         "valid_to": _or_nothing(DAY),
-        "forerunners": _list(KEY),
+        "forerunners": listed(KEY),
         "open_list": {"type": "boolean"},
         "note": NOTE,
         "source": _or_nothing(KEY),
@@ -110,7 +86,7 @@ MEASURE = _record(
 )
 
 FIGURE_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
-QUANTITY = _record(
+QUANTITY = record(
     {
         "key": FIGURE_KEY,
         "label": TEXT,
@@ -121,7 +97,7 @@ QUANTITY = _record(
     {
         "baseline": _or_nothing({"type": "number"}),
         "as_of": _or_nothing(DAY),
-        "definitions": _list(KEY),
+        "definitions": listed(KEY),
         "status": {"enum": ["final", "provisional", "derived", "revised"]},
         "period": SPAN,
         "source": KEY,
@@ -148,12 +124,12 @@ STATE = QUANTITY | {
         "A value is a number under value, or comes from a series under series: one of the two.",
     ),
 }
-EFFORT = _record(
-    {"key": NAME, "pillar": NUMBER, "measures": _list(KEY) | {"minItems": 1}, "text": TEXT},
-    {"quantities": _list(COUNTED), "notes": _list(KEY)},
+EFFORT = record(
+    {"key": NAME, "pillar": NUMBER, "measures": listed(KEY) | {"minItems": 1}, "text": TEXT},
+    {"quantities": listed(COUNTED), "notes": listed(KEY)},
 )
-ISSUE = _record({"key": NAME, "text": TEXT}, {"notes": _list(KEY)})
-OUTLINE_HEAD = _record(
+ISSUE = record({"key": NAME, "text": TEXT}, {"notes": listed(KEY)})
+OUTLINE_HEAD = record(
     {
         "key": NAME,
         "plan": KEY,
@@ -163,13 +139,13 @@ OUTLINE_HEAD = _record(
         "issuer": TEXT,
         "source": KEY,
     },
-    {"highlights": _list(NAME)},
+    {"highlights": listed(NAME)},
 )
-OUTLINE = _record(
+OUTLINE = record(
     {
         "outline": OUTLINE_HEAD,
-        "state": _list(STATE),
-        "efforts": _list(EFFORT),
-        "issues": _list(ISSUE),
+        "state": listed(STATE),
+        "efforts": listed(EFFORT),
+        "issues": listed(ISSUE),
     }
 )

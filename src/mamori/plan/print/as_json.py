@@ -58,7 +58,7 @@ def quantity(figure: Figure, language: Language) -> dict[str, Any]:
         "source": figure.source.cited.in_(language),
         "source_url": figure.source.url or None,
         "place": figure.place.in_(language) or None,
-        "series": None if "." in figure.series else figure.series or None,
+        "series": None if figure.counted else figure.series or None,
     }
 
 

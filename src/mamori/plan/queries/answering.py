@@ -13,9 +13,10 @@ from mamori.plan import models
 from mamori.plan.queries import values
 from mamori.plan.queries.asking import askings
 from mamori.plan.queries.rounds import RoundName, rounds
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import PART
 from mamori.plan.rules.outline import MeasureName, Owner, Owners
-from mamori.plan.rules.returns import Asked, Reading
+from mamori.plan.rules.returns import Reading
 from mamori.plan.rules.rounds import CLOSED, State, UnknownObligation, is_late
 
 

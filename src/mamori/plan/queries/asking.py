@@ -13,9 +13,10 @@ from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
 from mamori.plan.queries.counting import counter
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.cells import SHARED
 from mamori.plan.rules.counted import Counted
-from mamori.plan.rules.returns import Asked, Asking, Reading, read
+from mamori.plan.rules.returns import Reading, read
 
 Stored = Mapping[str, Any]
 

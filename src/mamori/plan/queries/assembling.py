@@ -13,6 +13,7 @@ from mamori.plan.queries.claiming import claims_of, official
 from mamori.plan.queries.owning import Bodies, bodies
 from mamori.plan.queries.rounds import readings, round_name, unasked
 from mamori.plan.rules import binding, gates
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import Kind
 from mamori.plan.rules.gates import Answered
 from mamori.plan.rules.outline import (
@@ -25,7 +26,7 @@ from mamori.plan.rules.outline import (
     Source,
     Statement,
 )
-from mamori.plan.rules.returns import Asked, Reading
+from mamori.plan.rules.returns import Reading
 from mamori.plan.rules.rounds import State, UnknownRound
 from mamori.plan.rules.sections import Sections, read_sections
 

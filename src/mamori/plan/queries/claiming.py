@@ -10,7 +10,7 @@ from functools import cache
 
 from mamori.kernel.periods import Period
 from mamori.kernel.text import Text
-from mamori.plan.rules.returns import Asked
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.trends import Claims
 from mamori.statistics import queries as statistics
 

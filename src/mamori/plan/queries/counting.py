@@ -1,6 +1,6 @@
 """Figures that are counted from records: one table of the slices that count.
 
-Policy: docs/policy/plan.md, section 12. A later slice joins by one entry in ``COUNTS``.
+Policy: docs/policy/plan.md, section 13. A later slice joins by one entry in ``COUNTS``.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,8 +11,8 @@ from mamori.activities import queries as activities
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.refusals import Refused
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.counted import Counted
-from mamori.plan.rules.returns import Asked
 
 Count = Callable[[str, Period], Quantity | None]
 

@@ -8,8 +8,8 @@ from mamori.kernel.text import Language, Text
 from mamori.plan import models
 from mamori.plan.queries import hanging, values
 from mamori.plan.queries.editions import efforts_at
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.outline import Effort
-from mamori.plan.rules.returns import Asked
 from mamori.plan.rules.revising import with_references
 
 

@@ -10,9 +10,9 @@ from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
 from mamori.plan.queries.asking import askings
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.old_outline_order import Evidence
 from mamori.plan.rules.old_outlines import Known
-from mamori.plan.rules.returns import Asked
 
 
 def known(day: date | None, plan: str = "") -> Known:

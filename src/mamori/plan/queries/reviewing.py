@@ -12,11 +12,12 @@ from mamori.plan.queries import rounds, values
 from mamori.plan.queries.asking import askings, held
 from mamori.plan.queries.rounds import AnswerView, ObligationRow
 from mamori.plan.rules import cells
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.cells import Kind, Part
 from mamori.plan.rules.changes import is_marked
 from mamori.plan.rules.outline import Sentence
 from mamori.plan.rules.preview import preview
-from mamori.plan.rules.returns import Asked, Asking, Problem, Reading, read
+from mamori.plan.rules.returns import Problem, Reading, read
 from mamori.plan.rules.reviewing import Offer, Party, offers
 from mamori.plan.rules.rounds import State, UnknownObligation
 

@@ -12,8 +12,9 @@ from mamori.kernel.text import Text
 from mamori.plan import models
 from mamori.plan.queries import values
 from mamori.plan.queries.asking import askings, held
+from mamori.plan.rules.asking import Asking
 from mamori.plan.rules.outline import MeasureName
-from mamori.plan.rules.returns import Asking, Reading, read
+from mamori.plan.rules.returns import Reading, read
 from mamori.plan.rules.rounds import (
     State,
     UnknownObligation,

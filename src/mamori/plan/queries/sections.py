@@ -12,9 +12,9 @@ from mamori.plan.queries.asking import askings
 from mamori.plan.queries.claiming import claims_of, official
 from mamori.plan.queries.last_year import last_state
 from mamori.plan.queries.rounds import RoundName
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.outline import Sentence
 from mamori.plan.rules.preview import preview
-from mamori.plan.rules.returns import Asked
 from mamori.plan.rules.rounds import UnknownRound
 from mamori.plan.rules.sections import (
     MOST_STATEMENTS,

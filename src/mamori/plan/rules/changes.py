@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from mamori.kernel import typed
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
-from mamori.plan.rules import cells, typed
+from mamori.plan.rules import cells
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import Part
-from mamori.plan.rules.returns import Asked
 
 MARKED = Decimal(1) / 5  # §7.14 of last year's figure
 

@@ -1,6 +1,6 @@
 """Figures of a return that records give: filled in where nothing is typed, and never typed over.
 
-Policy: docs/policy/plan.md, section 12.
+Policy: docs/policy/plan.md, section 13.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from mamori.kernel.text import Text
 from mamori.plan.rules import cells
 from mamori.plan.rules.cells import Part
 
-Counted = Quantity | Refused  # §12.1 the figure, or why it cannot be counted
+Counted = Quantity | Refused  # §13.1 the figure, or why it cannot be counted
 
 
 def with_counted(typed: Mapping[str, str], counted: Mapping[str, Counted]) -> dict[str, str]:
-    """What is typed, and the counted figure wherever nothing is (§12.1)."""
+    """What is typed, and the counted figure wherever nothing is (§13.1)."""
     filled = dict(typed)
     for key, found in counted.items():
         blank = not filled.get(cells.of_quantity(key, Part.VALUE), "").strip()
@@ -25,7 +25,7 @@ def with_counted(typed: Mapping[str, str], counted: Mapping[str, Counted]) -> di
 
 
 def not_counted(counted: Quantity) -> Text:
-    """Why another value is refused (§12.2)."""
+    """Why another value is refused (§13.2)."""
     return Text(
         ja="記録から数えると{0:,}です。数は打ち替えられません。違うなら、活動の記録を直してください。",
         en="The records give {0:,}. A counted figure is not typed over; if it is wrong, correct the record.",

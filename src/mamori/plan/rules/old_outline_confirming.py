@@ -12,8 +12,8 @@ from mamori.kernel.quantities import Quantity, Unit
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
 from mamori.plan.rules import figures as figure_rules
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.old_outline_figures import Figure
-from mamori.plan.rules.returns import Asked
 from mamori.plan.rules.rounds import WITH_OWNER, State
 
 

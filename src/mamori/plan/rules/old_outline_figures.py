@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from mamori.kernel import typed
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import QUALIFIERS, Qualifier, Quantity, Unit, as_of_words, written
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language
-from mamori.plan.rules import typed
 from mamori.plan.rules.old_outline_days import DATE, Day, days_in
 
 _D = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -37,12 +37,17 @@ class Definition:
     footnote: bool
 
 
+def is_count(name: str) -> bool:
+    """Whether a value comes from records: slice and count (§13.1). The key of a series has no dot."""
+    return "." in name
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity bound to its meaning. ``key`` is unique in its Outline, like ``E07.participants``.
 
-    ``place`` is where in its source it stands, as far as that is known; ``series`` the official series
-    its value was taken from, or empty.
+    ``place`` is where in its source it stands, as far as that is known; ``series`` the official series,
+    or the count (``activities.safety_classes``), its value was taken from, or empty.
     """
 
     key: str
@@ -52,6 +57,10 @@ class Figure:
     source: Source
     place: Text = UNKNOWN
     series: str = ""
+
+    @property
+    def counted(self) -> bool:
+        return is_count(self.series)
 
 
 @dataclass(frozen=True, slots=True)

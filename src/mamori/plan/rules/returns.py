@@ -4,61 +4,22 @@ The same reading serves the web form, the workbook and the gates. Policy: docs/p
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from mamori.kernel import typed
 from mamori.kernel.periods import Period
-from mamori.kernel.quantities import Qualifier, Quantity, Unit, written
+from mamori.kernel.quantities import Qualifier, Quantity, written
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
-from mamori.plan.rules import binding, cells, figures, typed
+from mamori.plan.rules import binding, cells, figures
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.cells import Kind, Part
 from mamori.plan.rules.counted import Counted, not_counted, with_counted
 
 FAR = 10  # §7.8 times last year's, or that part of it
 QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One quantity an owner is asked for. ``last`` is last year's, None when it is asked the first time.
-
-    ``series``: the official series, or the count (``activities.safety_classes``), its value comes from.
-    """
-
-    key: str
-    label: Text
-    unit: Unit
-    last: Quantity | None = None
-    series: str = ""
-
-    @property
-    def counted(self) -> bool:
-        return "." in self.series
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What one owner is asked about one measure, and what its text may refer to.
-
-    ``others`` are the quantities asked of the other owners of a joint measure; ``lines`` the
-    telephone numbers of the country; ``last_text`` last year's sentence with its references;
-    ``counted`` the figures that records give, by key.
-    """
-
-    period: Period
-    asked: tuple[Asked, ...]
-    others: tuple[Asked, ...] = ()
-    lines: frozenset[str] = frozenset()
-    last_text: Text | None = None
-    counted: Mapping[str, Counted] = field(default_factory=dict)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every field this owner can fill, in the order of the form."""
-        measure = tuple(field.name for field in cells.MEASURE_FIELDS)
-        return measure + tuple(cells.of_quantity(q.key, part) for q in self.asked for part in Part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Qualifier, Quantity
 from mamori.kernel.text import Language, Text
 from mamori.plan.rules import binding, cells
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.cells import Kind
-from mamori.plan.rules.returns import Asked, Asking, Problem, read
+from mamori.plan.rules.returns import Problem, read
 from mamori.plan.rules.trends import Claims, no_claims
 
 MOST_STATEMENTS = 6

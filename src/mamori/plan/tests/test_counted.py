@@ -1,4 +1,4 @@
-"""Figures counted from records: filled in, never typed over, at once in a draft. Policy: section 12."""
+"""Figures counted from records: filled in, never typed over, at once in a draft. Policy: section 13."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -53,7 +53,7 @@ def said(row):
     return [p.message.en for p in answer(row.pk, TODAY, agencies=None).reading.problems]
 
 
-def test_a_meeting_recorded_changes_the_draft_at_once(owed):  # 12.1, 12.4
+def test_a_meeting_recorded_changes_the_draft_at_once(owed):  # 13.1, 13.4
     build_round.save(owed, kind="done")
     assert figures(owed)[0] == {}
     held(190)
@@ -64,18 +64,18 @@ def test_a_meeting_recorded_changes_the_draft_at_once(owed):  # 12.1, 12.4
     assert figures(owed)[0]["meetings"].value == 2
 
 
-def test_a_counted_figure_is_not_typed_over(owed):  # 12.2
+def test_a_counted_figure_is_not_typed_over(owed):  # 13.2
     held(190)
     build_round.save(owed, kind="done", q__participants__value="200")
     assert any("The records give 190" in words for words in said(owed))
 
 
-def test_without_a_record_it_may_be_reported(owed):  # 12.3
+def test_without_a_record_it_may_be_reported(owed):  # 13.3
     build_round.save(owed, kind="done", q__participants__value="200")
     assert figures(owed)[0]["participants"].value == 200
 
 
-def test_a_cancelled_meeting_leaves_the_draft(owed):  # 12.4
+def test_a_cancelled_meeting_leaves_the_draft(owed):  # 13.4
     number = held(190)
     build_round.save(owed, kind="done")
     activities.cancel(number=number, version=1, reason="a storm", actor=audit.job("test"), at=AT)

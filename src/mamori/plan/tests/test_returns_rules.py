@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from mamori.kernel.periods import fiscal_year
 from mamori.kernel.quantities import Qualifier, Quantity, Unit
 from mamori.kernel.text import Text
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.cells import Kind
-from mamori.plan.rules.returns import Asked, Asking, is_far, read
+from mamori.plan.rules.returns import is_far, read
 
 YEAR, LAST_YEAR = fiscal_year(2018), fiscal_year(2017)
 PEOPLE = Unit("participants", "{n}人", "{n} participant", "{n} participants")

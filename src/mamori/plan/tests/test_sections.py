@@ -7,7 +7,7 @@ import pytest
 from mamori.kernel.periods import calendar_year
 from mamori.kernel.quantities import Unit
 from mamori.kernel.text import Text
-from mamori.plan.rules.returns import Asked
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.sections import read_sections
 
 YEAR = calendar_year(2018)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -63,6 +64,18 @@ def test_an_approximate_figure_is_marked_wherever_it_stands(client):  # facts 5.
     assert "about 390,000 participants" in en
     assert en.count("390,000") == en.count('class="approx">390,000') + en.count("about 390,000")
     assert ja.count("39万") == ja.count('class="approx">39万') + ja.count("約39万")
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [("ja", "活動の記録から数えたもの"), ("en", "From records of activities")],
+)
+def test_a_figure_leads_to_its_series_or_says_it_was_counted(client, language, counted):  # 13.1
+    said = page(client, f"/{language}/outline/FY2017/")
+    assert said.count(counted) == 7
+    series = set(re.findall(r'href="(/[^"]*/statistics/[^"]+)"', said))
+    assert len(series) >= 4
+    assert {path: client.get(path).status_code for path in series} == dict.fromkeys(series, 200)
 
 
 @pytest.mark.parametrize(("language", "called"), [("ja", "取組"), ("en", "Effort")])

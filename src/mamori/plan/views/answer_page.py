@@ -22,12 +22,13 @@ from mamori.plan.queries.answering import Beside
 from mamori.plan.queries.rounds import AnswerView
 from mamori.plan.rules import answering as rules
 from mamori.plan.rules import cells
+from mamori.plan.rules.asking import Asked, Asking
 from mamori.plan.rules.cells import Field, Kind, Part
 from mamori.plan.rules.comparing import against
 from mamori.plan.rules.merging import Cells, Conflict
 from mamori.plan.rules.outline import Sentence
 from mamori.plan.rules.preview import preview
-from mamori.plan.rules.returns import Asked, Asking, NotReady, Reading, is_far, read
+from mamori.plan.rules.returns import NotReady, Reading, is_far, read
 from mamori.plan.rules.rounds import STEPS, WITH_OWNER, Act, State
 from mamori.plan.views.typed_answer import Typed
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mamori.accounts.access import SignedIn, attempt, needs
 from mamori.accounts.rules import Permission
 from mamori.helplines import queries as helplines
-from mamori.kernel import audit
+from mamori.kernel import audit, typed
 from mamori.kernel.quantities import Qualifier
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
@@ -21,7 +21,6 @@ from mamori.plan import actions, files, queries
 from mamori.plan.forms import MinuteForm, RevisionForm, ThawForm
 from mamori.plan.queries.assembling import assembled, gates_of
 from mamori.plan.queries.rounds import round_name
-from mamori.plan.rules import typed
 from mamori.plan.rules.cells import WORDINGS
 from mamori.plan.rules.gates import GATES
 from mamori.plan.rules.outline import Figure, Outline

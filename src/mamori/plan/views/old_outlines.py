@@ -21,13 +21,13 @@ from mamori.plan.queries.asking import askings
 from mamori.plan.queries.old_outlines import asked_now
 from mamori.plan.queries.rounds import board, rounds
 from mamori.plan.rules import old_outline_confirming as rules
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import LONGEST_TEXT
 from mamori.plan.rules.old_outline_confirming import Confirmed
 from mamori.plan.rules.old_outline_figures import Figure
 from mamori.plan.rules.old_outline_likeness import Likeness
 from mamori.plan.rules.old_outlines import Effort, Proposal
 from mamori.plan.rules.outline import MeasureName
-from mamori.plan.rules.returns import Asked
 
 SALT = "old Outline"
 TOO_OLD = Text("ファイルをもう一度選んでください。", "Please choose the file again.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mamori.accounts.access import SignedIn, attempt, granted, needs
 from mamori.accounts.rules import Permission
+from mamori.kernel import typed
 from mamori.kernel.language import language
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
@@ -17,7 +18,6 @@ from mamori.plan.forms import RoundForm
 from mamori.plan.print import progress as charts
 from mamori.plan.queries import board, days
 from mamori.plan.queries.rounds import round_name
-from mamori.plan.rules import typed
 from mamori.plan.rules.progress import STAGES
 from mamori.plan.rules.rounds import Act
 

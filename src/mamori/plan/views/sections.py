@@ -18,9 +18,9 @@ from mamori.plan import actions
 from mamori.plan.queries import sections as queries
 from mamori.plan.queries.sections import SectionsView, Statement
 from mamori.plan.rules import cells, sections
+from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import Part
 from mamori.plan.rules.merging import Conflict, Merged
-from mamori.plan.rules.returns import Asked
 
 STATEMENT = Text("課題の文{0}（{1}）", "Statement {0} in {1}")
 LANGUAGES = {Language.JA: Text("日本語", "Japanese"), Language.EN: Text("英語", "English")}

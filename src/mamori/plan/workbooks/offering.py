@@ -9,7 +9,7 @@ from mamori.kernel.quantities import written
 from mamori.kernel.text import Language, Text
 from mamori.plan.queries.rounds import AskedOf, RoundName
 from mamori.plan.rules import cells
-from mamori.plan.rules.returns import Asked
+from mamori.plan.rules.asking import Asked
 from mamori.plan.workbooks import layout
 from mamori.plan.workbooks.layout import MEASURES, QUANTITIES, Raw
 

@@ -1,42 +1,15 @@
 """The shape of each file below ``statistics/`` in a country pack."""
 
-from typing import Any
-
-from mamori.kernel.text import Text
+from mamori.kernel.shapes import FORM, NAME, TEXT, Schema, listed, record
 from mamori.statistics.rules.series import Basis, Status
 
-Schema = dict[str, Any]
 KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"}
 BREAKDOWN = {"type": "string", "pattern": "^[a-z0-9_]+(=[a-z0-9_]+)?$"}
 YEAR = {"type": "integer", "minimum": 1900, "maximum": 2200}
-_SIDE = {"type": "string", "minLength": 1}
-TEXT: Schema = {
-    "type": "object",
-    "required": ["ja", "en"],
-    "additionalProperties": False,
-    "properties": {"ja": _SIDE, "en": _SIDE},
-    "written": Text(
-        "{ja: 日本語, en: English} の形で書きます。", "It is written {ja: 日本語, en: English}."
-    ),
-}
-_FORM = {"type": "string", "pattern": r"^[^{}]*\{n\}[^{}]*$"}
 
 
-def _record(required: Schema, optional: Schema | None = None) -> Schema:
-    return {
-        "type": "object",
-        "properties": {**required, **(optional or {})},
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _list(of: Schema) -> Schema:
-    return {"type": "array", "items": of}
-
-
-UNIT = _record({"key": KEY, "ja": _FORM, "one": _FORM, "other": _FORM})
-SERIES = _record(
+UNIT = record({"key": KEY, "ja": FORM, "one": FORM, "other": FORM})
+SERIES = record(
     {
         "key": KEY,
         "topic": KEY,
@@ -46,16 +19,16 @@ SERIES = _record(
         "unit": KEY,
         "basis": {"enum": [basis.value for basis in Basis]},
         "agency": {"type": "string"},
-        "definitions": _list(
-            _record({"version": YEAR | {"minimum": 1}, "text": TEXT}, {"first": YEAR})
+        "definitions": listed(
+            record({"version": YEAR | {"minimum": 1}, "text": TEXT}, {"first": YEAR})
         ),
     },
     {
-        "laws": _list(TEXT),
-        "breaks": _list(_record({"year": YEAR, "what": TEXT}, {"before": {"type": "number"}})),
-        "footnotes": _list(TEXT),
+        "laws": listed(TEXT),
+        "breaks": listed(record({"year": YEAR, "what": TEXT}, {"before": {"type": "number"}})),
+        "footnotes": listed(TEXT),
         "care": TEXT,
-        "breakdowns": _list(_record({"key": BREAKDOWN, "ja": _SIDE, "en": _SIDE})),
+        "breakdowns": listed(record({"key": BREAKDOWN, "ja": NAME, "en": NAME})),
     },
 )
 SOURCE_COLUMNS = ("key", "published", "ja", "en", "url")
@@ -84,7 +57,7 @@ OBSERVATION: Schema = {
         "vintage": _VINTAGE,
     },
 }
-STATEMENT = _record(
+STATEMENT = record(
     {
         "key": {"type": "string", "minLength": 1},
         "outline": {"type": "string"},

@@ -18,7 +18,7 @@ from mamori.kernel.quantities import Quantity
 from mamori.kernel.text import Language, Text
 from mamori.plan import actions
 from mamori.plan.queries.rounds import AskedOf, ObligationRow, ReturnRow, asked_of, board, rounds
-from mamori.plan.rules.returns import Asked
+from mamori.plan.rules.asking import Asked
 
 KEY, PLAN = "FY2018", "2017"
 MINISTRY, SECRETARIAT = audit.job("demo_round"), audit.job("demo_round: secretariat")
