@@ -3,7 +3,7 @@
 Generic on purpose: a kind that joins the pack joins the demonstration without a change here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -36,12 +36,13 @@ def fill(*, national: bool, at: datetime, say: Say) -> int:
     if queries.invented():
         return 0
     sizes = NATIONAL if national else SMALL
-    known, codes = queries.kinds(), [area.code for area in areas()]
+    known, codes, whose = queries.kinds(), [area.code for area in areas()], queries.agencies()
     until = {own.until for own in queries.indicators().values() if own.until}
     made = 0
     for number, own in enumerate(known.values(), start=1):
         many = sizes.get(own.key, ONE_EACH if own.place is Place.NEEDED else FEW)
-        year = _Year(own, codes, until, Random(own.key), at.date())  # noqa: S311 - invented
+        agencies = whose.get(own.key, AGENCIES)
+        year = _Year(own, agencies, codes, until, Random(own.key), at.date())  # noqa: S311 - invented
         activities = [year.activity(n) for n in range(many)]
         made += actions.record_many(activities=activities, actor=ACTOR, at=at)
         say(own.key, number, len(known))
@@ -52,9 +53,15 @@ class _Year:
     """Invents the records of one kind; the same ones each time."""
 
     def __init__(
-        self, own: Kind, codes: list[str], until: set[str], chance: Random, today: date
+        self,
+        own: Kind,
+        agencies: Sequence[str],
+        codes: list[str],
+        until: set[str],
+        chance: Random,
+        today: date,
     ) -> None:
-        self.kind, self.codes, self.until = own, codes, until
+        self.kind, self.agencies, self.codes, self.until = own, agencies, codes, until
         self.chance, self.today = chance, today
 
     def activity(self, n: int) -> Activity:
@@ -63,7 +70,7 @@ class _Year:
         placed = self.kind.place is not Place.NONE
         made = Activity(
             kind=self.kind.key,
-            agency=AGENCIES[n % len(AGENCIES)],
+            agency=self.agencies[n % len(self.agencies)],
             days=Period(day, day),
             area=self.codes[n % len(self.codes)] if placed else "",
             title=Text(self.kind.title.ja + WORDS.ja, f"{self.kind.title.en} {WORDS.en}"),

@@ -108,6 +108,15 @@ def of_indicator(scope: Scope, key: str, period: Period, most: int = 500) -> tup
     return tuple(told(row) for row in seen.order_by("-last", "-id")[:most])
 
 
+def agencies() -> dict[str, tuple[str, ...]]:
+    """By kind, the agencies that have recorded one, in order of name."""
+    rows = models.Activity.objects.values_list("kind", "agency").distinct().order_by("agency")
+    found: dict[str, list[str]] = {}
+    for kind, agency in rows:
+        found.setdefault(kind, []).append(agency)
+    return {kind: tuple(names) for kind, names in found.items()}
+
+
 def invented() -> bool:
     """Whether records of a demonstration stand here."""
     return models.Activity.objects.filter(invented=True).exists()

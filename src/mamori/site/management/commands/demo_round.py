@@ -126,7 +126,8 @@ class _Answer:
         text = self.asked.asking.last_text or Text("", "")
         cells = {"kind": "done", "text.ja": text.ja, "text.en": text.en}
         for asked in self.asked.asking.asked:
-            cells |= self._quantity(asked)
+            if asked.key not in self.asked.asking.counted:  # records give it; nobody types over it
+                cells |= self._quantity(asked)
         return cells
 
     def _quantity(self, asked: Asked) -> dict[str, str]:
