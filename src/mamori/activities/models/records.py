@@ -45,6 +45,9 @@ class Activity(models.Model):
             models.Index(fields=["kind", "last"], name="activities_kind_last"),
             models.Index(fields=["last", "id"], name="activities_last"),
             models.Index(fields=["agency", "last"], name="activities_agency_last"),
+            models.Index(
+                fields=["agency", "last"], condition=Q(status="planned"), name="activities_planned"
+            ),
         ]
 
     def __str__(self) -> str:

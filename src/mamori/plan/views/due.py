@@ -21,14 +21,15 @@ from mamori.press import workbook
 @needs(Permission.LOOK_THROUGH_PLAN)
 @require_safe
 def due(request: SignedIn) -> HttpResponse:
-    today, found = timezone.localdate(), _sought(request)
+    today, every = timezone.localdate(), _due(request)
+    found = _sought(request, every)
     late = [one for one in found if one.on < today]
     context = {
         "late": [_line(one, today) for one in late],
         "coming": [_line(one, today) for one in found if one.on >= today],
         "count": len(found),
         "agency": request.GET.get("agency", ""),
-        "agencies": sorted({one.agency for one in _due(request) if one.agency}),
+        "agencies": sorted({one.agency for one in every if one.agency}),
     }
     return render(request, "plan/staff/due.html", context)
 
@@ -38,7 +39,7 @@ def due(request: SignedIn) -> HttpResponse:
 def due_file(request: SignedIn, form: str) -> HttpResponse:
     if form not in workbook.FORMATS:
         raise Http404
-    table = files.due(_sought(request), language())
+    table = files.due(_sought(request, _due(request)), language())
     return download(workbook.write(table, form), workbook.FORMATS[form], f"due.{form}")
 
 
@@ -47,9 +48,9 @@ def _line(one: Deadline, today: date) -> tuple[Deadline, str, int]:
     return one, reverse(one.route, args=one.arguments), abs(one.days_left(today))
 
 
-def _sought(request: SignedIn) -> tuple[Deadline, ...]:
+def _sought(request: SignedIn, every: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
     agency = request.GET.get("agency", "")
-    return tuple(one for one in _due(request) if not agency or one.agency == agency)
+    return tuple(one for one in every if not agency or one.agency == agency)
 
 
 def _due(request: SignedIn) -> tuple[Deadline, ...]:
