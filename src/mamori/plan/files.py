@@ -15,6 +15,7 @@ from mamori.plan.print.written import FORMATS
 from mamori.plan.queries import MeasureRow
 from mamori.plan.queries.answering import OwedRound
 from mamori.plan.queries.board import Board
+from mamori.plan.rules.coverage import STANDINGS, Covered
 from mamori.plan.rules.outline import Outline
 from mamori.plan.rules.rounds import STATES, WITH_OWNER
 from mamori.press.workbook import Table
@@ -90,6 +91,47 @@ def measures(rows: list[MeasureRow], spoken: Language) -> Table:
                 row.efforts,
                 row.first,
                 row.last,
+            )
+            for row in rows
+        ),
+    )
+
+
+def coverage(rows: Iterable[Covered], spoken: Language) -> Table:
+    """How measures are covered as a table in that language."""
+    heads = (
+        Text("識別子", "Key"),
+        Text("計画", "Plan"),
+        Text("柱", "Pillar"),
+        Text("施策", "Measure"),
+        Text("仮の題名", "Provisional title"),
+        Text("活動の種類", "Kinds of activities"),
+        Text("数えられるもの", "What can be counted"),
+        Text("状況", "Standing"),
+        Text("最も新しい取組概要", "Newest Outline"),
+        Text("取組", "Effort"),
+        Text("報告の末日", "Reported until"),
+        Text("二年以上報告なし", "Silent for two years"),
+    )
+    yes, no = Text("はい", "yes").in_(spoken), Text("いいえ", "no").in_(spoken)
+    stop = Text("、", "; ").in_(spoken)
+    return Table(
+        title=Text("施策の状況", "Coverage").in_(spoken),
+        heads=tuple(head.in_(spoken) for head in heads),
+        rows=tuple(
+            (
+                row.key,
+                row.plan,
+                row.pillar,
+                row.title.in_(spoken),
+                yes if row.provisional else no,
+                stop.join(kind.in_(spoken) for kind in row.kinds),
+                stop.join(count.in_(spoken) for count in row.counts),
+                STANDINGS[row.standing].in_(spoken),
+                row.said.outline if row.said else None,
+                row.said.effort if row.said else None,
+                row.said.until if row.said else None,
+                yes if row.silent else no,
             )
             for row in rows
         ),

@@ -1,5 +1,6 @@
 """Every read of the register. Used from above: ``counts``, ``count``, ``indicators``, ``kinds``."""
 
+from mamori.activities.queries.behind import behind, rule, stamp
 from mamori.activities.queries.counting import count, counts, indicator, indicators
 from mamori.activities.queries.effects import counted_by, state_before
 from mamori.activities.queries.kinds import UnknownKind, kind, kinds
@@ -25,6 +26,7 @@ __all__ = [
     "UnknownActivity",
     "UnknownKind",
     "agencies",
+    "behind",
     "count",
     "counted_by",
     "counts",
@@ -37,5 +39,7 @@ __all__ = [
     "kind",
     "kinds",
     "of_indicator",
+    "rule",
+    "stamp",
     "state_before",
 ]

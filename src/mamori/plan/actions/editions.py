@@ -12,14 +12,14 @@ from mamori.kernel.text import Language, Text
 from mamori.plan import mail, models
 from mamori.plan.actions.recording import locked_round, move, record
 from mamori.plan.print import written
-from mamori.plan.queries import values
+from mamori.plan.queries import counting, values
 from mamori.plan.queries.asking import askings
 from mamori.plan.queries.assembling import assembled, gates_of
 from mamori.plan.queries.editions import outline_at
 from mamori.plan.rules import bundle, gates
 from mamori.plan.rules import editions as rules
 from mamori.plan.rules.outline import Outline
-from mamori.plan.rules.revising import Corrections, revised
+from mamori.plan.rules.revising import Corrections, revised, with_stamps
 from mamori.plan.rules.rounds import Act, State
 
 
@@ -78,6 +78,7 @@ def revise(
     now = outline_at(name, at)
     on, lines = values.day_of(announced_at), askings().lines
     new = revised(now, corrections, reason=reason, on=on, lines=lines)
+    new = with_stamps(new, counting.agreeing(now, corrections.figures))
     round_ = models.Round.objects.filter(pk=name).first()
     edition = _kept(new, announced_at, at, round_=round_)
     if round_ is not None:

@@ -17,6 +17,7 @@ from mamori.plan.rules import evidence as evidence_rules
 from mamori.plan.rules import returns as rules
 from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.cells import SHARED
+from mamori.plan.rules.counted import without_counted
 from mamori.plan.rules.merging import Cells, Merged, merge
 from mamori.plan.rules.rounds import Act, State, UnknownObligation
 
@@ -37,8 +38,9 @@ def save(
     row = locked(obligation_id, agencies)
     answer, now = row.answer, held(row, row.answer)
     siblings = list(answer.obligations.order_by("order"))
-    known = askings().of(row, siblings, answer, values.round_period(answer.round)).names
-    typed = {name: words for name, words in cells.items() if name in known}
+    asking = askings().of(row, siblings, answer, values.round_period(answer.round))
+    known = {name: words for name, words in cells.items() if name in asking.names}
+    typed = without_counted(known, asking.counted)
     merged = merge(base, now, typed)
     changed = {n: w for n, w in merged.cells.items() if now.get(n, "") != w}
     if merged.conflicts:

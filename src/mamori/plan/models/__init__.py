@@ -1,5 +1,6 @@
 """The tables of this slice."""
 
+from mamori.plan.models.capabilities import Capability
 from mamori.plan.models.editions import Edition, EditionFile, EditionMeasure
 from mamori.plan.models.letters import Letter
 from mamori.plan.models.outlines import Outline, Passage, Quantity
@@ -16,6 +17,7 @@ from mamori.plan.models.plans import (
 from mamori.plan.models.rounds import Comment, Evidence, Obligation, Return, Round
 
 __all__ = [
+    "Capability",
     "Comment",
     "Definition",
     "Edition",

@@ -11,6 +11,7 @@ from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Qualifier, Quantity, Status, Unit
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
+from mamori.plan.pack import crosswalk
 from mamori.plan.pack.content import (
     Content,
     MeasureContent,
@@ -53,6 +54,7 @@ def check(pack: Pack, content: Content, around: Surroundings) -> None:
     for measure in content.measures:
         checker.measure(measure)
     checker.numbers_once(content.measures)
+    crosswalk.check(pack, content)
     for outline in content.outlines:
         checker.outline(outline)
     checker.outlines_once(content.outlines)

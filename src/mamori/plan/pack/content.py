@@ -112,4 +112,5 @@ class Content:
     terms: tuple[Row, ...]
     plans: tuple[PlanContent, ...]
     measures: tuple[MeasureContent, ...]
+    capabilities: tuple[Row, ...]
     outlines: tuple[OutlineContent, ...]

@@ -26,6 +26,11 @@ def differences(content: Content) -> list[Change]:
         *compared(Text("計画", "plan"), records.held_plans(), records.plans(content)),
         *compared(Text("施策", "measure"), records.held_measures(), records.measures(content)),
         *compared(
+            Text("対応能力", "capability"),
+            records.held_capabilities(),
+            records.capabilities(content),
+        ),
+        *compared(
             Text("取組概要", "Outline"),
             outline_records.held_outlines(),
             outline_records.outlines(content),
@@ -64,6 +69,8 @@ def _simple(content: Content) -> None:
         models.Source.objects.update_or_create(pk=key, defaults=record)
     for key, record in records.terms(content).items():
         models.Term.objects.update_or_create(pk=key, defaults=record)
+    for key, record in records.capabilities(content).items():
+        models.Capability.objects.update_or_create(pk=key, defaults=record)
     for name, record in records.definitions(content).items():
         key, version = name.split(" v")
         models.Definition.objects.update_or_create(key=key, version=version, defaults=record)

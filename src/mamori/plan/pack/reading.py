@@ -40,6 +40,7 @@ def read(pack: Pack, observed: Observed, counted: Counted) -> content.Content:
         terms=tuple(pack.items("terms.yaml", schema=schemas.TERM)),
         plans=tuple(_plan(row) for row in pack.items("plans.yaml", schema=schemas.PLAN)),
         measures=tuple(_measure(r) for r in pack.items("measures.yaml", schema=schemas.MEASURE)),
+        capabilities=tuple(pack.items("capabilities.yaml", schema=schemas.CAPABILITIES)),
         outlines=tuple(
             _all_counted(pack, _bound(pack, _outline(row), observed), counted)
             for file in pack.files("efforts/*.yaml")

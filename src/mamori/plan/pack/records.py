@@ -74,6 +74,27 @@ def held_terms() -> Records:
     return {row.pk: fields(row, *names) for row in models.Term.objects.all()}
 
 
+def capabilities(content: Content) -> Records:
+    """In the order of the file, each with its area."""
+    pairs = [
+        (row.values, one) for row in content.capabilities for one in row.values["capabilities"]
+    ]
+    return {
+        one["key"]: {
+            "order": order,
+            **_both("area", area["name"]),
+            **_both("name", one["name"]),
+            "measures": list(one["measures"]),
+        }
+        for order, (area, one) in enumerate(pairs, start=1)
+    }
+
+
+def held_capabilities() -> Records:
+    names = ("order", *_two("area", "name"), "measures")
+    return {row.pk: fields(row, *names) for row in models.Capability.objects.all()}
+
+
 PLAN = (
     *("name_ja", "name_en", "short_ja", "short_en", "provisional", "adopted", "first", "last"),
     *("measures_total", "bodies", "note_ja", "note_en"),

@@ -84,6 +84,13 @@ MEASURE = record(
         "source": _or_nothing(KEY),
     },
 )
+CAPABILITIES = record(
+    {
+        "key": KEY,
+        "name": TEXT,
+        "capabilities": listed(record({"key": KEY, "name": TEXT, "measures": listed(KEY)})),
+    }
+)
 
 FIGURE_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 QUANTITY = record(

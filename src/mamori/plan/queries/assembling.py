@@ -7,7 +7,7 @@ from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.text import Text
 from mamori.plan import models
-from mamori.plan.queries import values
+from mamori.plan.queries import counting, values
 from mamori.plan.queries.asking import Askings, askings
 from mamori.plan.queries.claiming import claims_of, official
 from mamori.plan.queries.owning import Bodies, bodies
@@ -168,12 +168,16 @@ class _Assembler:
         self, key: str, asked: Asked, quantity: Quantity, obligation: models.Obligation
     ) -> Figure:
         kept = next(entry for entry in obligation.asked if entry["key"] == asked.key)
+        stamp = counting.stamp(asked.series, self.name.period) if asked.counted else None
+        counted = stamp is not None and stamp.records > 0  # §13.3 else its owner reported it
         return Figure(
             key=key,
             label=asked.label,
             quantity=quantity,
             definitions=self._definitions(kept["definitions"]),
             source=self._of_agency(obligation),
+            series=asked.series if counted else "",
+            stamp=stamp if counted else None,
         )
 
     def _definitions(self, keys: Iterable[str]) -> tuple[Definition, ...]:

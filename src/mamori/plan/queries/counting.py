@@ -3,35 +3,98 @@
 Policy: docs/policy/plan.md, section 13. A later slice joins by one entry in ``COUNTS``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Protocol
 
 from mamori.activities import queries as activities
+from mamori.kernel.counts import Behind, Rule, Stamp
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.refusals import Refused
+from mamori.kernel.text import Text
 from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.counted import Counted
-
-Count = Callable[[str, Period], Quantity | None]
-
-
-def _activities(name: str, period: Period) -> Quantity | None:
-    return activities.count(name, period).quantity
+from mamori.plan.rules.outline import Outline
 
 
-COUNTS: dict[str, Count] = {"activities": _activities}
+class Figure(Protocol):
+    @property
+    def quantity(self) -> Quantity | None: ...
+
+
+class Counting(Protocol):
+    """What the queries of a slice offer that gives counts."""
+
+    def count(self, key: str, period: Period) -> Figure: ...
+
+    def rule(self, key: str) -> Rule: ...
+
+    def stamp(self, key: str, period: Period) -> Stamp: ...
+
+    def behind(
+        self, key: str, period: Period, *, agencies: frozenset[str], everything: bool, most: int
+    ) -> tuple[Behind, ...]: ...
+
+
+COUNTS: dict[str, Counting] = {"activities": activities}
+
+
+class UnknownCount(Refused):
+    code = "unknown_count"
+    status = 404
+
+    def __init__(self, name: str) -> None:
+        words = Text("「{0}」という数え方はありません。", "There is no count “{0}”.")
+        super().__init__(words.format(name))
+
+
+def figure(name: str, period: Period) -> Quantity | None:
+    """None where there is no record; ``activities.safety_classes`` is slice and count."""
+    own, key = _source(name)
+    return own.count(key, period).quantity
+
+
+def rule(name: str) -> Rule:
+    own, key = _source(name)
+    return own.rule(key)
+
+
+def stamp(name: str, period: Period) -> Stamp:
+    """Which records stand behind the figure now (§13.5)."""
+    own, key = _source(name)
+    return own.stamp(key, period)
+
+
+def behind(
+    name: str, period: Period, *, agencies: frozenset[str], everything: bool, most: int
+) -> tuple[Behind, ...]:
+    """The records that may be seen: all, or those of these agencies (§13.6)."""
+    own, key = _source(name)
+    return own.behind(key, period, agencies=agencies, everything=everything, most=most)
+
+
+def agreeing(outline: Outline, corrected: Mapping[str, Quantity]) -> dict[str, tuple[str, Stamp]]:
+    """Of counted figures that are corrected, those whose new value the records give now (§13.4)."""
+    found = {}
+    for one in outline.figures:
+        right = corrected.get(one.key)
+        if not one.counted or right is None:
+            continue
+        now = figure(one.series, right.period)
+        if now is not None and (now.value, now.qualifier) == (right.value, right.qualifier):
+            found[one.key] = (one.series, stamp(one.series, right.period))
+    return found
 
 
 def counter() -> Callable[[Iterable[Asked], Period], dict[str, Counted]]:
-    """Counts what is asked, each figure of a period once; ``activities.safety_classes`` is slice and count."""
+    """Counts what is asked, each figure of a period once."""
 
     @cache
     def one(name: str, period: Period) -> Counted | None:
-        slice_name, _, own = name.partition(".")
         try:
-            return COUNTS[slice_name](own, period)
+            return figure(name, period)
         except Refused as refusal:
             return refusal
 
@@ -44,3 +107,10 @@ def counter() -> Callable[[Iterable[Asked], Period], dict[str, Counted]]:
         }
 
     return counted
+
+
+def _source(name: str) -> tuple[Counting, str]:
+    slice_name, _, key = name.partition(".")
+    if slice_name not in COUNTS:
+        raise UnknownCount(name)
+    return COUNTS[slice_name], key

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mamori.kernel.counts import Stamp
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Quantity
 from mamori.kernel.text import Text
@@ -47,7 +48,8 @@ class Figure:
     """A quantity bound to its meaning. ``key`` is unique in its Outline, like ``E07.participants``.
 
     ``place`` is where in its source it stands, as far as that is known; ``series`` the official series,
-    or the count (``activities.safety_classes``), its value was taken from, or empty.
+    or the count (``activities.safety_classes``), its value was taken from, or empty; ``stamp`` which
+    records those were (§13.5).
     """
 
     key: str
@@ -57,6 +59,7 @@ class Figure:
     source: Source
     place: Text = UNKNOWN
     series: str = ""
+    stamp: Stamp | None = None
 
     @property
     def counted(self) -> bool:

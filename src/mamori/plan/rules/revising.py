@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mamori.kernel.counts import Stamp
 from mamori.kernel.quantities import Quantity, text, written
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
@@ -94,7 +95,7 @@ def _with_figures(
         if quantity is None or quantity == figure.quantity:
             continue
         figures.check(quantity)
-        new[figure.key] = (figure, replace(figure, quantity=quantity))
+        new[figure.key] = (figure, _corrected(figure, quantity))
         changes.append(Changed(figure.key, text(figure.quantity), text(quantity)))
     if not new:
         return outline
@@ -114,6 +115,25 @@ def _with_figures(
         state=tuple(map(figure_now, outline.state)),
         issues=tuple(map(statement_now, outline.issues)),
     )
+
+
+def _corrected(figure: Figure, quantity: Quantity) -> Figure:
+    """A figure corrected by hand is no longer one that the records give (§13.4)."""
+    series = "" if figure.counted else figure.series
+    return replace(figure, quantity=quantity, series=series, stamp=None)
+
+
+def with_stamps(outline: Outline, found: Mapping[str, tuple[str, Stamp]]) -> Outline:
+    """These figures agree with the records again: with the name of the count and what they are."""
+
+    def effort_now(effort: Effort) -> Effort:
+        own = (
+            replace(f, series=found[f.key][0], stamp=found[f.key][1]) if f.key in found else f
+            for f in effort.figures
+        )
+        return replace(effort, figures=tuple(own))
+
+    return _with_efforts(outline, effort_now)
 
 
 def _with_texts(

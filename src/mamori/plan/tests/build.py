@@ -54,7 +54,7 @@ def small_pack(folder: Path, *, measures: int = 1, year: int = 2017) -> Path:
     Whoever holds the duty of child guidance answers for each of them, with others not named.
     """
     pack = Path(shutil.copytree(JAPAN, folder / f"small-{measures}-{year}"))
-    for empty in ("areas.csv", "terms.yaml"):
+    for empty in ("areas.csv", "terms.yaml", "capabilities.yaml"):
         path = pack / empty
         path.write_text("[]" if empty.endswith("yaml") else path.read_text().splitlines()[0])
     for folder_of_another in ("statistics", "activities"):

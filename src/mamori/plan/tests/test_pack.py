@@ -59,7 +59,7 @@ WRONG = {
         "no pillar “7”",
     ),
     "no such plan": (MEASURES, 'p22-01\n  plan: "2022"', 'p22-01\n  plan: "2023"', 1, "no plan"),
-    "measure twice": (MEASURES, "- key: p17-11", "- key: p17-10", 0, "An id is given once"),
+    "measure twice": (MEASURES, "- key: p22-11", "- key: p22-10", 0, "An id is given once"),
     "number twice": (MEASURES, "number: 4", "number: 3", 0, "belongs to the measure “p10-07”"),
     "forerunner of the same plan": (
         MEASURES,
@@ -278,8 +278,8 @@ def test_a_changed_pack_shows_what_it_would_change_before_it_does(pack):
 @pytest.mark.usefixtures("shown", "undone")
 def test_a_measure_that_left_the_pack_stays(pack):  # 1.1, 1.6
     words = (pack / MEASURES).read_text()
-    start, end = words.index("- key: p22-02"), words.index("- key: p22-03")
+    start, end = words.index("- key: p22-11"), words.index("- key: p22-12")
     (pack / MEASURES).write_text(words[:start] + words[end:])
 
     assert build.load(pack) == "Japan: 0 differences, 0 loaded.\n"
-    assert models.Measure.objects.filter(pk="p22-02").exists()
+    assert models.Measure.objects.filter(pk="p22-11").exists()
