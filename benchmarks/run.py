@@ -53,6 +53,7 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     from django.db import connections
 
     from benchmarks import (
+        activities,
         outline,
         reading,
         register,
@@ -74,13 +75,15 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     workbooks = returns.large(rounds, progress), returns.written(rounds, progress)
     of_statistics = statistical_tables.read_and_compared(rounds, progress)
     tabulated = tabulation.tabulated(rounds, progress)
+    of_activities = activities.imported(min(rounds, 3), progress)
     of_register = register.counted(rounds, progress)
     seen, left_out = _pages(rounds, progress)
     connections.close_all()
     told = tables.found(beside, frozen, sizes, packs, workbooks, seen, rounds)
     told["promises"] += statistical_tables.promises(of_statistics)
     told["promises"] += tabulation.promises(tabulated)
-    told["promises"] += register.promises(of_register)
+    told["promises"] += register.promises(of_register) + activities.promises(of_activities)
+    told["activities"] = activities.as_json(of_activities)
     told["register"] = register.as_json(of_register)
     return told | {"tabulation": tabulation.as_json(tabulated), "left_out": left_out}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from mamori.kernel.periods import ERAS
 from mamori.kernel.quantities import MYRIAD, Qualifier
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
@@ -22,6 +23,11 @@ BEHIND = (("以上", Qualifier.AT_LEAST),)
 MINUS = re.compile(r"^[△▲−–-]\s*")
 GROUPS = re.compile(
     r"(?:(?P<oku>[\d,]+(?:\.\d+)?)億)?(?:(?P<man>[\d,]+(?:\.\d+)?)万)?(?P<rest>[\d,]*(?:\.\d+)?)"
+)
+LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
+WRITTEN = re.compile(
+    r"(?:(令和|平成|昭和|[RHS])\s*(元|\d{1,2})|(\d{4}))\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?",
+    re.IGNORECASE,
 )
 COMMAS = re.compile(r"\d{1,3}(,\d{3})*(\.\d+)?|\d+(\.\d+)?")
 
@@ -64,8 +70,8 @@ class NoDay(Refused):
     def __init__(self, typed: str) -> None:
         super().__init__(
             Text(
-                ja="「{0}」は日付として読めません。2018-12-31 のように入れてください。",
-                en="“{0}” cannot be read as a day. Write it like 2018-12-31.",
+                ja="「{0}」は日付として読めません。2018-12-31 か 平成30年12月31日 のように入れてください。",
+                en="“{0}” cannot be read as a day. Write it like 2018-12-31 or 平成30年12月31日.",
             ).format(_shown(typed))
         )
 
@@ -93,12 +99,31 @@ _SCALES = (("oku", MYRIAD**2), ("man", MYRIAD), ("rest", 1))
 
 
 def day(typed: str) -> date:
-    """An ISO day, full-width too, or the day at the head of a timestamp a workbook gives."""
-    text = unicodedata.normalize("NFKC", typed).strip().replace("/", "-")
+    """``2026-06-01``, ``２０２６/６/１``, ``令和8年6月1日``, ``R8.6.1``, a workbook's timestamp.
+
+    Of an era, only a day that lies in it or in the year it ended.
+    """
+    text = unicodedata.normalize("NFKC", typed).strip()
     try:
-        return date.fromisoformat(text.split("T")[0].split(" ")[0])
+        found = WRITTEN.fullmatch(text)
+        if found is None:
+            return date.fromisoformat(text.replace("/", "-").split("T")[0].split(" ")[0])
+        era, year, plain, month, of_month = found.groups()
+        if not era:
+            return date(int(plain), int(month), int(of_month))
+        return _of_era(LETTERS.get(era.upper(), era), year, int(month), int(of_month))
     except ValueError:
         raise NoDay(typed) from None
+
+
+def _of_era(era: str, year: str, month: int, of_month: int) -> date:
+    """The old name is still written until the year ends; the new one never before it begins."""
+    _, begins, first = next(known for known in ERAS if known[0] == era)
+    read = date(first + (1 if year == "元" else int(year)), month, of_month)
+    newer = [known for known in ERAS if known[1] > begins]
+    if read < begins or (newer and read.year > newer[-1][1].year):
+        raise ValueError(era)
+    return read
 
 
 def _qualified(text: str) -> tuple[Qualifier | None, str]:

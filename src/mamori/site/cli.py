@@ -22,6 +22,10 @@ COMMANDS = {
     "returns_template": "what a round asks of an agency, as a workbook: "
     "mamori returns_template FY2018 --agency NPA --output npa.xlsx",
     "import_returns": "take a workbook that came back: mamori import_returns npa.xlsx [--check]",
+    "activities_template": "a workbook for many activities of one kind: "
+    "mamori activities_template educational_meeting --output meetings.xlsx",
+    "import_activities": "record a table of activities: mamori import_activities meetings.xlsx "
+    "--kind educational_meeting --agency MIC [--check]",
     "demo": "an invented year in a demonstration: mamori demo [--national]",
     "demo_round": "an invented round in progress, in a demonstration",
     "claims": "what may be said of a series in a year, with the tests: "

@@ -94,3 +94,28 @@ def test_whatever_is_typed_nothing_crashes(words):
 @given(st.integers(0, 10**12))
 def test_what_is_written_with_commas_is_read_back(value):
     assert typed.number(f"{value:,}").value == value
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("令和8年6月1日", date(2026, 6, 1)),
+        ("令和元年５月１日", date(2019, 5, 1)),
+        ("R8.6.1", date(2026, 6, 1)),
+        ("平成31年6月1日", date(2019, 6, 1)),
+        ("２０２６／６／１", date(2026, 6, 1)),
+        ("2026年6月1日", date(2026, 6, 1)),
+        ("2026-06-01", date(2026, 6, 1)),
+    ],
+)
+def test_a_day_of_an_era_is_read_long_and_short(written, read_as):
+    assert typed.day(written) == read_as
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["令和元年4月30日", "平成40年1月1日", "2026-02-30", "46174", "6/1", "soon", "令和0年6月1日"],
+)
+def test_a_day_that_lies_outside_its_era_or_nowhere_is_refused(written):
+    with pytest.raises(NoDay):
+        typed.day(written)
