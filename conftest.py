@@ -18,6 +18,8 @@ LOADED_AT = datetime(2018, 6, 1, 3, tzinfo=UTC)
 
 # Tests never leave this machine, and pages are fetched over plain HTTP here.
 os.environ.setdefault("MAMORI_PLAIN_HTTP", "1")
+os.environ.setdefault("MAMORI_SEALING_KEY", "a-key-for-tests-only-a-key-for-tests-only-a")
+settings.SEALING_KEY = os.environ["MAMORI_SEALING_KEY"]  # settings were read before this file
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from mamori.activities.views import activity, calendar, likenesses, recording, register, upload
+from mamori.activities.views import (
+    activity,
+    calendar,
+    certificates,
+    library,
+    likenesses,
+    materials,
+    recording,
+    register,
+    upload,
+)
 
 app_name = "activities"
 RECORD = "register/<int:number>/"
+KEPT = "materials/kept/<str:key>/"
+ISSUED = "certificates/issued/<str:number>/"
 
 urlpatterns = [
     path("calendar/", calendar.month, name="calendar"),
@@ -23,4 +35,22 @@ urlpatterns = [
     path(f"{RECORD}counted/", recording.counted, name="counted"),
     path(f"{RECORD}correct/", activity.correct, name="correct"),
     path(f"{RECORD}cancel/", activity.cancel, name="cancel"),
+    path("materials/", library.library, name="library"),
+    path("materials/kept/", materials.kept, name="materials"),
+    path("materials/kept/new/", materials.new, name="add_material"),
+    path(KEPT, materials.one, name="kept_material"),
+    path(f"{KEPT}file/", materials.add_file, name="add_material_file"),
+    path(f"{KEPT}sent/", materials.send, name="record_distribution"),
+    path(f"{KEPT}sent/<int:distribution>/", materials.acknowledge, name="acknowledge_material"),
+    path(f"{KEPT}withdraw/<int:file>/", materials.withdraw, name="withdraw_material_file"),
+    path("materials/<str:key>/", library.material, name="material"),
+    path("materials/<str:key>/<int:file>/", library.file, name="material_file"),
+    path("certificates/", certificates.ask, name="ask_certificate"),
+    path("certificates/issued/", certificates.issued, name="certificates"),
+    path("certificates/issued/new/", certificates.new, name="issue_certificate"),
+    path(ISSUED, certificates.one, name="issued_certificate"),
+    path(f"{ISSUED}certificate.pdf", certificates.paper, name="certificate_pdf"),
+    path(f"{ISSUED}revoke/", certificates.revoke, name="revoke_certificate"),
+    path(f"{ISSUED}erase/", certificates.erase, name="erase_certificate_name"),
+    path("certificates/<str:number>/", certificates.verify, name="certificate"),
 ]

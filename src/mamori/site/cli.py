@@ -99,6 +99,8 @@ def _run(words: list[str]) -> int:
         os.environ["DATABASE_URL"] = url
         if "SECRET_KEY" not in os.environ:
             os.environ["SECRET_KEY"] = kept_secret(folder)
+        if "MAMORI_SEALING_KEY" not in os.environ:
+            os.environ["MAMORI_SEALING_KEY"] = kept_secret(folder, "sealing_key", size=32)
         return _django(words, tables=words[0] not in WITHOUT_TABLES)
 
 
@@ -142,13 +144,13 @@ def _make_tables() -> None:
         )
 
 
-def kept_secret(folder: Path) -> str:
-    """The key that signs sessions: made once, readable by its owner only."""
-    path = folder / "secret_key"
+def kept_secret(folder: Path, name: str = "secret_key", *, size: int = 50) -> str:
+    """The key that signs sessions, or that of seals: made once, readable by its owner only."""
+    path = folder / name
     folder.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(secrets.token_urlsafe(size))
     return path.read_text()
 
 

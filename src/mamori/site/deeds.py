@@ -33,6 +33,16 @@ ACTIONS = {
     "activities: likeness agreed": Text("同じ活動と回答", "Said to be the same deed"),
     "activities: likeness declined": Text("別の活動と回答", "Said to be two deeds"),
     "activities: joined": Text("同じ活動として結合", "Joined as one deed"),
+    "activities: material added": Text("教材を登録", "Material added"),
+    "activities: material file added": Text("教材のファイルを追加", "File of material added"),
+    "activities: material file withdrawn": Text(
+        "教材のファイルを取り下げ", "File of material withdrawn"
+    ),
+    "activities: material sent": Text("教材の送付を記録", "Material sent"),
+    "activities: material acknowledged": Text("教材の受領を記録", "Material acknowledged"),
+    "activities: certificate issued": Text("証書を発行", "Certificate issued"),
+    "activities: certificate revoked": Text("証書を取り消し", "Certificate revoked"),
+    "activities: certificate name erased": Text("証書の氏名を消去", "Name on a certificate erased"),
     "plan: pack loaded": Text("計画と取組を読み込み", "Plan and efforts loaded"),
     "plan: measure added": Text("施策を追加", "Measure added"),
     "plan: measure edited": Text("施策を編集", "Measure edited"),

@@ -13,6 +13,7 @@ from mamori.site.slices import SLICES
 
 # With no key given, everyone is signed out when the process ends; `mamori run` keeps one for you.
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
+SEALING_KEY = os.environ.get("MAMORI_SEALING_KEY", "")  # with none, nothing is sealed
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database.from_url(os.environ.get("DATABASE_URL", "postgresql:///mamori"))}
 PLAIN_HTTP = os.environ.get("MAMORI_PLAIN_HTTP") == "1"  # set by `mamori run` on this machine only

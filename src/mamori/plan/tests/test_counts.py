@@ -247,6 +247,6 @@ def test_the_page_of_an_answer_leads_to_the_records_of_its_period(client):
 
 def test_the_published_page_says_what_is_counted_and_links_to_no_series_for_it(client):
     shown = client.get("/en/outline/FY2017/").content.decode()
-    assert "From the records of activities" in shown
+    assert "From records of activities" in shown
     assert "/statistics/activities." not in shown
     assert "/statistics/csam_offences_persons_cleared/" in shown

@@ -23,7 +23,7 @@ def test_the_frame_needs_neither_session_nor_sign_in():
     found = shown()
     assert found["person"] is None
     assert found["staff_navigation"] == []
-    assert len(found["navigation"]) == 6
+    assert len(found["navigation"]) == 7
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -58,6 +58,8 @@ def test_the_navigation_marks_where_one_is(path, current):
                 "Due",
                 "Answers",
                 "Activities",
+                "Materials",
+                "Certificates",
                 "Measures",
                 "Agencies",
                 "Duties",
