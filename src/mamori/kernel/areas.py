@@ -6,7 +6,7 @@ from mamori.kernel.changes import Change, compared
 from mamori.kernel.models import Area as Row
 from mamori.kernel.packs import Pack
 from mamori.kernel.refusals import Refused
-from mamori.kernel.text import Text
+from mamori.kernel.text import Text, same
 
 
 class UnknownArea(Refused):
@@ -15,11 +15,15 @@ class UnknownArea(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """``code`` has two digits: ``01`` Hokkaido to ``47`` Okinawa."""
+    """``code`` has two digits: ``01`` Hokkaido to ``47`` Okinawa.
+
+    ``tile``: its column and row on a map of tiles, each from 1; None where it has no place there.
+    """
 
     code: str
     name: Text
     region: Text
+    tile: tuple[int, int] | None = None
 
 
 def areas() -> list[Area]:
@@ -38,11 +42,17 @@ def area(code: str) -> Area:
     return _value(row)
 
 
-COLUMNS = ("code", "name_ja", "name_en", "region_ja", "region_en")
+COLUMNS = ("code", "name_ja", "name_en", "region_ja", "region_en", "column", "row")
+PLACE = r"^[1-9]\d?$"
 SCHEMA = {
     "type": "object",
-    "required": list(COLUMNS),
-    "properties": {"code": {"type": "string", "pattern": r"^\d{2}$"}},
+    "required": list(COLUMNS[:5]),
+    "dependentRequired": {"column": ["row"], "row": ["column"]},
+    "properties": {
+        "code": {"type": "string", "pattern": r"^\d{2}$"},
+        "column": {"type": "string", "pattern": PLACE},
+        "row": {"type": "string", "pattern": PLACE},
+    },
 }
 
 
@@ -54,6 +64,7 @@ def read(pack: Pack) -> list[Area]:
             row.values["code"],
             Text(row.values["name_ja"], row.values["name_en"]),
             Text(row.values["region_ja"], row.values["region_en"]),
+            _tile(row.values.get("column"), row.values.get("row")),
         )
         for row in rows
     ]
@@ -68,7 +79,8 @@ def differences(new: list[Area]) -> list[Change]:
 
 
 def _told(area: Area) -> dict[str, Text]:
-    return {"name": area.name, "region": area.region}
+    place = same("" if area.tile is None else f"{area.tile[0]}/{area.tile[1]}")
+    return {"name": area.name, "region": area.region, "tile": place}
 
 
 def replace(areas: list[Area]) -> int:
@@ -82,9 +94,20 @@ def replace(areas: list[Area]) -> int:
             name_en=area.name.en,
             region_ja=area.region.ja,
             region_en=area.region.en,
+            column=area.tile and area.tile[0],
+            row=area.tile and area.tile[1],
         ).save()
     return len(changed)
 
 
 def _value(row: Row) -> Area:
-    return Area(row.code, Text(row.name_ja, row.name_en), Text(row.region_ja, row.region_en))
+    return Area(
+        row.code,
+        Text(row.name_ja, row.name_en),
+        Text(row.region_ja, row.region_en),
+        _tile(row.column, row.row),
+    )
+
+
+def _tile(column: str | int | None, row: str | int | None) -> tuple[int, int] | None:
+    return None if column is None or row is None else (int(column), int(row))

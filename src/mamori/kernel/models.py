@@ -28,13 +28,15 @@ class AuditEntry(models.Model):
 
 
 class Area(models.Model):
-    """A prefecture (JIS X 0401), as the country pack gives it."""
+    """A prefecture (JIS X 0401), as the country pack gives it; ``column``, ``row``: its tile on the map."""
 
     code = models.CharField(max_length=2, primary_key=True)
     name_ja = models.TextField()
     name_en = models.TextField()
     region_ja = models.TextField()
     region_en = models.TextField()
+    column = models.PositiveSmallIntegerField(null=True)
+    row = models.PositiveSmallIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"area {self.code}"

@@ -43,6 +43,8 @@ ACTIONS = {
     "activities: certificate issued": Text("証書を発行", "Certificate issued"),
     "activities: certificate revoked": Text("証書を取り消し", "Certificate revoked"),
     "activities: certificate name erased": Text("証書の氏名を消去", "Name on a certificate erased"),
+    "activities: desk opened": Text("受付を開始", "Desk opened"),
+    "activities: desk closed": Text("受付を終了", "Desk closed"),
     "plan: pack loaded": Text("計画と取組を読み込み", "Plan and efforts loaded"),
     "plan: measure added": Text("施策を追加", "Measure added"),
     "plan: measure edited": Text("施策を編集", "Measure edited"),

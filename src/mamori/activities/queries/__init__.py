@@ -17,6 +17,7 @@ from mamori.activities.queries.records import (
     invented,
     of_indicator,
 )
+from mamori.activities.queries.spreading import by_area, by_year
 
 __all__ = [
     "Entry",
@@ -27,6 +28,8 @@ __all__ = [
     "UnknownKind",
     "agencies",
     "behind",
+    "by_area",
+    "by_year",
     "count",
     "counted_by",
     "counts",

@@ -3,9 +3,10 @@
 The one way counts leave this slice (docs/policy/activities.md §3). Joined and cancelled records do not count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -100,13 +101,13 @@ def _count(own: Indicator, period: Period, measure: str = "", area: str = "") ->
         return _latest(own, rows, period)
     if own.how is How.SUM:
         return _summed(own, rows, period)
-    whole = rows.aggregate(n=Count("id"), found=_distinct(own))
+    whole = rows.aggregate(n=Count("id"), found=distinct(own))
     if not whole["n"]:
         return counting.Count(own, None, 0)
     return counting.Count(own, Quantity(Decimal(whole["found"]), own.unit, period), whole["n"])
 
 
-def _distinct(own: Indicator) -> Count:
+def distinct(own: Indicator) -> Count:
     if own.how is How.AREAS:
         return Count("area", distinct=True, filter=~Q(area=""))
     if own.how is How.DISTINCT:
@@ -119,9 +120,14 @@ def _distinct(own: Indicator) -> Count:
 
 
 def _summed(own: Indicator, rows: Rows, period: Period) -> counting.Count:
+    return added(own, list(sums(own, rows)), period)
+
+
+def sums(own: Indicator, rows: Rows, *by: str) -> Iterable[Mapping[str, Any]]:
+    """The sums of a number by unit and qualifier, and by what is named besides."""
     part = KeyTextTransform(own.number, "figures")
-    each = rows.values(
-        unit=KeyTextTransform("unit", part), qualifier=KeyTextTransform("qualifier", part)
+    found: Iterable[Mapping[str, Any]] = rows.values(
+        *by, unit=KeyTextTransform("unit", part), qualifier=KeyTextTransform("qualifier", part)
     ).annotate(
         n=Count("id"),
         total=Sum(
@@ -129,7 +135,11 @@ def _summed(own: Indicator, rows: Rows, period: Period) -> counting.Count:
         ),
         as_of=Max(KeyTextTransform("as_of", part)),
     )
-    found = list(each)
+    return found
+
+
+def added(own: Indicator, found: Sequence[Mapping[str, Any]], period: Period) -> counting.Count:
+    """One count of the sums by unit and qualifier: ``unit``, ``qualifier``, ``n``, ``total``, ``as_of``."""
     if not found:
         return counting.Count(own, None, 0)
     units = {row["unit"] for row in found}

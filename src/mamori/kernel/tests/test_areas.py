@@ -1,12 +1,16 @@
+from pathlib import Path
+
 import pytest
 
 from mamori.kernel import areas
 from mamori.kernel.areas import Area
+from mamori.kernel.packs import Pack
 from mamori.kernel.tests import build
 from mamori.kernel.text import Text
 
-HEAD = "code,name_ja,name_en,region_ja,region_en"
-HOKKAIDO = Area("01", Text("北海道", "Hokkaido"), Text("北海道", "Hokkaido"))
+JAPAN = Path(__file__).parents[4] / "packs/japan"
+HEAD = "code,name_ja,name_en,region_ja,region_en,column,row"
+HOKKAIDO = Area("01", Text("北海道", "Hokkaido"), Text("北海道", "Hokkaido"), (13, 1))
 TOKYO = Area("13", Text("東京都", "Tokyo"), Text("関東", "Kanto"))
 
 
@@ -16,16 +20,24 @@ def read(folder, *lines):
 
 
 def test_the_areas_of_a_pack_are_read(tmp_path):
-    found = read(tmp_path, "13,東京都,Tokyo,関東,Kanto", "01,北海道,Hokkaido,北海道,Hokkaido")
+    found = read(
+        tmp_path, "13,東京都,Tokyo,関東,Kanto,,", "01,北海道,Hokkaido,北海道,Hokkaido,13,1"
+    )
     assert found == ([TOKYO, HOKKAIDO], [])
 
 
 @pytest.mark.parametrize(
     "line",
-    ["1,北海道,Hokkaido,北海道,Hokkaido", "01,北海道,,北海道,Hokkaido", "13,重複,Twice,関東,Kanto"],
+    [
+        "1,北海道,Hokkaido,北海道,Hokkaido,,",
+        "01,北海道,,北海道,Hokkaido,,",
+        "13,重複,Twice,関東,Kanto,,",
+        "01,北海道,Hokkaido,北海道,Hokkaido,0,1",
+        "01,北海道,Hokkaido,北海道,Hokkaido,13,",
+    ],
 )
 def test_a_wrong_area_is_named_at_its_line(tmp_path, line):
-    assert read(tmp_path, "13,東京都,Tokyo,関東,Kanto", line) == ([TOKYO], [("areas.csv", 3)])
+    assert read(tmp_path, "13,東京都,Tokyo,関東,Kanto,,", line) == ([TOKYO], [("areas.csv", 3)])
 
 
 @pytest.mark.django_db
@@ -57,3 +69,10 @@ def test_an_unknown_area_is_refused():
     with pytest.raises(areas.UnknownArea) as refusal:
         areas.area("48")
     assert "48" in refusal.value.message.ja
+
+
+def test_the_tiles_of_japan_do_not_overlap():
+    pack = Pack(JAPAN)
+    tiles = [area.tile for area in areas.read(pack)]
+    assert None not in tiles
+    assert len(set(tiles)) == 47

@@ -1,0 +1,67 @@
+"""Which counts from the register may stand by prefecture or year on a public page, and what of them.
+
+Policy: docs/policy/activities.md §6.2; the rule itself is that of statistics.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from mamori.activities.rules.counting import How, Indicator
+from mamori.activities.rules.kinds import Kind, Place, Readers
+from mamori.kernel.periods import Period, fiscal_year
+from mamori.statistics.rules.disclosure import Key, Rule, TooFew, margins, protect
+
+RULE = Rule()
+SINGLE = frozenset({How.AREAS, How.DISTINCT})  # counts of areas and names, not of people
+
+
+def guarded(kind: Kind) -> bool:
+    """Counts of children, and of records the public may not read, pass the disclosure rule."""
+    return kind.children or kind.readers is Readers.STAFF
+
+
+def on_pages(indicators: Iterable[Indicator], kinds: Mapping[str, Kind]) -> list[Indicator]:
+    """Those a public page breaks down. Of a guarded kind the first only: two would tell their difference."""
+    found: list[Indicator] = []
+    taken: set[str] = set()
+    for own in indicators:
+        kind = kinds.get(own.kind)
+        if kind is None or own.how is How.LATEST:
+            continue
+        if guarded(kind):
+            if own.kind in taken or own.how in SINGLE:
+                continue
+            taken.add(own.kind)
+        found.append(own)
+    return found
+
+
+def has_places(kind: Kind) -> bool:
+    return kind.place is not Place.NONE
+
+
+def by_area(counts: Mapping[str, int], kind: Kind) -> dict[str, int | None] | None:
+    """The counts that may leave, None where one is kept secret; None for all where too few stand behind."""
+    if not guarded(kind):
+        return dict(counts)
+    cells = {(area,): n for area, n in counts.items()}
+    cube: dict[Key, int] = margins(cells)
+    try:
+        published = protect(cube, RULE)
+    except TooFew:
+        return None
+    return {area: published[(area,)].value for area in counts}
+
+
+def of_year(count: int, kind: Kind) -> int | None:
+    """A total of the country in one year; None where it is kept secret."""
+    return None if guarded(kind) and RULE.unsafe(count) else count
+
+
+def year_of(day: date) -> Period:
+    """Breakdowns are by fiscal year only: two spans that overlap would tell what lies between."""
+    return fiscal_year(day.year if day.month >= 4 else day.year - 1)
+
+
+def years_until(last: Period, count: int) -> list[Period]:
+    return [fiscal_year(last.first.year - back) for back in reversed(range(count))]
