@@ -23,8 +23,8 @@ class Item:
 PUBLIC = (
     (Text("計画", "Plan"), "plan:plans"),
     (Text("取組概要", "Outline"), "plan:outlines"),
+    (Text("活動", "Activities"), "activities"),
     (Text("統計", "Statistics"), "statistics:all_series"),
-    (Text("教材", "Materials"), "activities:library"),
     (Text("ダウンロード", "Downloads"), "downloads"),
     (Text("用語", "Terms"), "terms"),
     (Text("相談する", "Get help"), "help"),

@@ -7,6 +7,7 @@ from mamori.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
+    path("activities/", views.activities, name="activities"),
     path("terms/", views.terms, name="terms"),
     path("downloads/", views.downloads, name="downloads"),
     path("staff/audit/", views.audit_trail, name="audit"),

@@ -81,6 +81,17 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_safe
+def activities(request: HttpRequest) -> HttpResponse:
+    """Where everything that tells of deeds is found; figures of the newest Outline that records gave."""
+    now = timezone.now()
+    latest = plan.latest_at(now)
+    outline = plan.outline_at(latest.key, now) if latest else None
+    counted = [figure for figure in outline.figures if figure.counted] if outline else []
+    return render(request, "site/activities.html", {"latest": latest, "figures": counted})
+
+
+@open_to_all
+@require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     found = [

@@ -96,6 +96,7 @@ INDICATOR = record(
         "field": KEY,
         "day": KEY,
         "until": KEY,
+        "measures": listed(MEASURE),
         "where": {"type": "object", "additionalProperties": _VALUES},
     },
 )

@@ -50,6 +50,7 @@ class Indicator:
     """A named count. ``day``: the day field that decides (§3.4); empty for the last day of the activity.
 
     ``where``: fields that must hold one of the values; ``until``: the day field at which a state ends.
+    ``measures``: those it speaks of, where that is not all its kind may serve.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Indicator:
     day: str = ""
     until: str = ""
     where: Mapping[str, tuple[str, ...]] | None = None
+    measures: tuple[str, ...] = ()
 
 
 class UnknownIndicator(Refused):
@@ -112,28 +114,23 @@ def indicator(record: Mapping[str, Any], units: Mapping[str, Unit]) -> Indicator
         field=record.get("field", ""),
         day=record.get("day", ""),
         until=record.get("until", ""),
+        measures=tuple(record.get("measures", ())),
         where=None if where is None else {key: tuple(values) for key, values in where.items()},
     )
 
 
 def problems(own: Indicator, kind: Kind) -> Iterable[Text]:
     """What does not fit between an indicator and its kind."""
-    named = (
-        (own.number, kind.number),
-        (own.field, kind.field),
-        (own.day, kind.field),
-        (own.until, kind.field),
-    )
-    for key, known in named:
-        if key and known(key) is None:
-            yield Text("「{0}」は「{1}」にありません。", "“{0}” is not part of “{1}”.").format(
-                key, kind.key
-            )
-    for key in own.where or ():
-        if kind.field(key) is None:
-            yield Text("「{0}」は「{1}」にありません。", "“{0}” is not part of “{1}”.").format(
-                key, kind.key
-            )
+    fields = [key for key in (own.field, own.day, own.until, *(own.where or ())) if key]
+    missing = [key for key in fields if kind.field(key) is None]
+    if own.number and kind.number(own.number) is None:
+        missing.append(own.number)
+    for key in missing:
+        words = Text("「{0}」は「{1}」にありません。", "“{0}” is not part of “{1}”.")
+        yield words.format(key, kind.key)
+    for key in sorted({*own.measures} - {*kind.measures}):
+        words = Text("「{1}」は施策「{0}」の活動ではありません。", "“{1}” does not serve “{0}”.")
+        yield words.format(key, kind.key)
     if own.how in (How.SUM, How.LATEST) and not own.number:
         yield Text("どの数かを number に書いてください。", "Say in number which figure it is.")
     if own.how is How.DISTINCT and not own.field:

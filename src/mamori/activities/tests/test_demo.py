@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from mamori.activities import demo, models, queries
-from mamori.activities.queries import values
+from mamori.activities.demo import papers
+from mamori.activities.queries import certificates, values
 from mamori.activities.rules.records import problems
 from mamori.kernel.areas import areas
 
@@ -37,8 +38,21 @@ def test_every_record_keeps_the_rules_of_its_kind(invented):
 def test_it_is_filled_once_and_says_how_far_it_is(japan):
     made, said = fill()
     assert made >= 94
-    assert said[-1][1:] == (len(queries.kinds()), len(queries.kinds()))
+    parts = len(queries.kinds()) + len(papers.PARTS)
+    assert said[-1][1:] == (parts, parts)
     assert fill() == (0, [])
+
+
+def test_material_reaches_every_prefecture_in_files_a_screen_reader_can_read(invented):
+    assert set(models.Distribution.objects.values_list("area", flat=True)) == {
+        area.code for area in areas()
+    }
+    assert {tuple(f.findings) for f in models.MaterialFile.objects.all()} == {()}
+
+
+def test_every_invented_certificate_says_so_to_whoever_verifies_it(invented):
+    numbers = models.Certificate.objects.values_list("number", flat=True)
+    assert {certificates.verify(number, AT).invented for number in numbers} == {True}
 
 
 def test_no_invented_record_lies_in_the_year_the_outline_reports(invented):  # 6.5

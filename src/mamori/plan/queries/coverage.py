@@ -69,7 +69,9 @@ def _kinds() -> dict[str, list[Text]]:
 def _counts() -> dict[str, list[Text]]:
     kinds = activities.kinds()
     every = activities.indicators().values()
-    return _by_measure((kinds[one.kind].measures, one.title) for one in every if one.kind in kinds)
+    return _by_measure(
+        (one.measures or kinds[one.kind].measures, one.title) for one in every if one.kind in kinds
+    )
 
 
 def _by_measure(pairs: Iterable[tuple[Iterable[str], Text]]) -> dict[str, list[Text]]:

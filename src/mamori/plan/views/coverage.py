@@ -81,11 +81,14 @@ def _tally(found: Coverage) -> list[tuple[Show, object, int]]:
 
 
 def _plan(request: HttpRequest) -> str:
-    """The plan asked for, or the one in force; empty while there is none."""
+    """The plan asked for, or the one the newest Outline is of, or the one in force; empty while there is none."""
     plans = queries.plans(timezone.localdate())
     asked = request.GET.get("plan", "")
     if any(plan.key == asked for plan in plans):
         return asked
+    newest = queries.latest_at(timezone.now())
+    if newest is not None:
+        return newest.plan_key
     in_force = (plan.key for plan in plans if plan.current)
     return next(in_force, plans[0].key if plans else "")
 

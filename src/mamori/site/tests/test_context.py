@@ -42,6 +42,8 @@ def test_the_frame_speaks_the_language_of_the_page(language):
         ("/en/plan/p17/", ["Plan"]),
         ("/en/outline/FY2017/", ["Outline"]),
         ("/en/statistics/compare/", ["Statistics"]),
+        ("/en/activities/", ["Activities"]),
+        ("/en/activities/materials/", ["Activities"]),
     ],
 )
 def test_the_navigation_marks_where_one_is(path, current):

@@ -73,6 +73,7 @@ class Command(BaseCommand):
         if demonstration and not people.people():
             accounts.mark_demonstration(actor=audit.job("run"), at=at)
             self.stdout.write("Demonstration sign-ins made, one for each role")
+            call_command("demo", stdout=self.stdout)
 
     def _serve(self, host: str, port: int) -> None:
         here = host in {"127.0.0.1", "localhost", "::1"}

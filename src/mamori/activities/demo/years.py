@@ -1,55 +1,23 @@
-"""An invented, consistent year of activities, for a demonstration: every kind there is, marked as invented.
+"""Records of one kind, invented within its rules; the same ones each time."""
 
-Generic on purpose: a kind that joins the pack joins the demonstration without a change here.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from mamori.activities import actions, queries
 from mamori.activities.rules.kinds import Field, Kind, Number, Place, Shape
 from mamori.activities.rules.records import Activity, Figure, Status, problems
-from mamori.kernel import audit
-from mamori.kernel.areas import areas
 from mamori.kernel.periods import Period, fiscal_year
 from mamori.kernel.quantities import Qualifier
 from mamori.kernel.text import Text
 
 YEAR = fiscal_year(2018)
-ACTOR = audit.job("demo")
-NATIONAL = {"educational_meeting": 2309, "filter_explanation": 5000}
-SMALL = {"educational_meeting": 94, "filter_explanation": 60}
-ONE_EACH = 47  # a kind tied to a prefecture
-FEW = 3  # any other
 USUAL = 120  # a number whose kind names no bound
-AGENCIES = ("NPA", "CAO", "MIC", "MOJ", "MEXT", "MHLW", "METI")
 WORDS = Text("（架空の例）", "(invented example)")
 
-Say = Callable[[str, int, int], None]
 
-
-def fill(*, national: bool, at: datetime, say: Say) -> int:
-    """How many records were made; none where invented ones stand already. ``say`` hears kind, done, all."""
-    if queries.invented():
-        return 0
-    sizes = NATIONAL if national else SMALL
-    known, codes, whose = queries.kinds(), [area.code for area in areas()], queries.agencies()
-    until = {own.until for own in queries.indicators().values() if own.until}
-    made = 0
-    for number, own in enumerate(known.values(), start=1):
-        many = sizes.get(own.key, ONE_EACH if own.place is Place.NEEDED else FEW)
-        agencies = whose.get(own.key, AGENCIES)
-        year = _Year(own, agencies, codes, until, Random(own.key), at.date())  # noqa: S311 - invented
-        activities = [year.activity(n) for n in range(many)]
-        made += actions.record_many(activities=activities, actor=ACTOR, at=at)
-        say(own.key, number, len(known))
-    return made
-
-
-class _Year:
+class Year:
     """Invents the records of one kind; the same ones each time."""
 
     def __init__(
