@@ -10,7 +10,7 @@ help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: $(VENV)/.run  ## serve on http://127.0.0.1:8000; everything it needs is set up first
-	@$(BIN)/mamori run
+	@$(BIN)/mamori run --demo
 
 test: setup system check  ## all checks and all tests
 	$(BIN)/pytest -n 2 --dist loadfile

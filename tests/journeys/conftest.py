@@ -8,17 +8,18 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from time import sleep
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.journeys.walk import ADDRESS, ELSEWHERE, PASSWORD, Scheme, Visit
+from tests.journeys.walk import ADDRESS, ELSEWHERE, PASSWORD, Scheme, Visit, sign_in
 from tests.system_packages import browser as installed_browser
 
 ROOT = Path(__file__).parents[2]
@@ -132,6 +133,18 @@ def visit(site: str, chromium: Browser) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def as_(visit: Visit) -> Callable[..., Page]:
+    """A window of one's own for each role."""
+
+    def signed_in(role: str, **how: Any) -> Page:
+        page: Page = visit("/en/", **how)
+        sign_in(page, role)
+        return page
+
+    return signed_in
 
 
 def _stays(url: str, site: str, complaints: list[str]) -> None:

@@ -1,76 +1,32 @@
 """Work 2: ministries answer, the secretariat checks, an edition is frozen, published and corrected."""
 
-import subprocess
-import sys
-import time
-from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Any
-from zoneinfo import ZoneInfo
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import ROOT
-from tests.journeys.walk import faults, sideways, sign_in
+from tests.journeys.round import (
+    MEXT,
+    MIC,
+    SECRETARIAT,
+    both_languages_are_cleared,
+    freezes,
+    gates_block_until_everything_is_there,
+    in_the_panel,
+    next_minute,
+    opens_a_round,
+    own_answer,
+    press,
+    wait_for,
+)
+from tests.journeys.walk import faults, sideways
 
-JAPAN = ZoneInfo("Asia/Tokyo")
-SECRETARIAT = "Secretariat"
-MIC, MEXT = "Ministry officer (MIC)", "Ministry officer (MEXT)"
-NAMES = {"MIC": "Internal Affairs", "MEXT": "Education"}
 DONE = "取組あり / Something was done"
-
-
-@pytest.fixture
-def as_(visit):
-    """A window of one's own for each role."""
-
-    def signed_in(role: str, **how: Any) -> Page:
-        page: Page = visit("/en/", **how)
-        sign_in(page, role)
-        return page
-
-    return signed_in
-
-
-def today() -> datetime:
-    return datetime.now(JAPAN)
-
-
-def opens_a_round(page: Page) -> None:
-    page.goto("/en/staff/rounds/")
-    page.fill("[name=key]", "FY2018")
-    page.select_option("[name=plan]", "2017")
-    page.fill("[name=period]", "FY2018")
-    page.fill("[name=state_period]", "2018")
-    page.fill("[name=due]", (today() + timedelta(days=20)).date().isoformat())
-    page.fill("[name=issuer_ja]", "連絡会議")
-    page.fill("[name=issuer_en]", "Liaison Conference")
-    page.locator("main form[action*=new] button, main form .button").last.click()
-    expect(page.locator(".matrix")).to_be_visible()
-
-
-def own_answer(page: Page, measure: str) -> None:
-    """The page of this person's answer for that measure."""
-    page.goto(f"/en/staff/answers/?q={measure}")
-    page.locator("tbody a[href*='/answers/']").first.click()
-    expect(page.locator("#answer")).to_be_visible()
 
 
 def fill(page: Page, **cells: str) -> None:
     for name, words in cells.items():
         page.fill(f"[name='{name.replace('__', '.').replace('text_', 'text.')}']", words)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).last.click()
-
-
-def in_the_panel(page: Page, measure: str, agency: str) -> None:
-    page.goto(f"/en/staff/rounds/FY2018/?q={measure}")
-    page.locator(f".matrix td[data-who*='{NAMES[agency]}'] a.cell").first.click()
-    expect(page.locator("#panel")).to_be_visible()
 
 
 def uploads(page: Page, content: bytes, button: str) -> None:
@@ -99,21 +55,6 @@ def filled(content: bytes, **numbers: str) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def freezes(page: Page, minute: datetime) -> None:
-    page.fill("[name=day]", minute.date().isoformat())
-    page.fill("[name=time]", minute.strftime("%H:%M"))
-
-
-def next_minute() -> datetime:
-    """The next whole minute that leaves time to press the button."""
-    soon = today() + timedelta(seconds=75)
-    return soon.replace(second=0, microsecond=0)
-
-
-def wait_for(minute: datetime) -> None:
-    time.sleep(max((minute - today()).total_seconds(), 0) + 0.5)
 
 
 def status(page: Page, path: str) -> int:
@@ -176,41 +117,6 @@ def a_conflict_is_chosen_side_by_side(mext: Page, other: Page) -> None:
     own_answer(mext, "p17-08")
     expect(mext.locator("[name='text.en']")).to_have_value("Every school received the material.")
     press(mext, "Submit")
-
-
-def both_languages_are_cleared(secretariat: Page) -> None:
-    """The secretariat accepts and clears both languages."""
-    for measure, agencies in (("p17-07", ("MIC", "MEXT")), ("p17-08", ("MEXT",))):
-        for agency in agencies:
-            in_the_panel(secretariat, measure, agency)
-            press(secretariat, "Accept")
-        press(secretariat, "Clear the Japanese")
-        press(secretariat, "Clear the English")
-
-
-def gates_block_until_everything_is_there(secretariat: Page, data: str) -> None:
-    """Gates block; owners are added, everything else is answered, section III is written."""
-    secretariat.goto("/en/staff/rounds/FY2018/edition/")
-    expect(secretariat.locator(".gates")).to_contain_text("to do")
-    assert secretariat.locator("[name=day]").count() == 0
-    assert faults(secretariat) == []
-    for measure in ("p17-11", "p17-21"):
-        secretariat.goto(f"/en/staff/measures/{measure}/")
-        secretariat.select_option("[name=owner]", "agency:NPA")
-        secretariat.fill("[name=first]", "2017-04-18")
-        press(secretariat, "Add")
-    secretariat.goto("/en/staff/rounds/FY2018/edition/")
-    press(secretariat, "Ask owners added since")
-    subprocess.run(
-        [sys.executable, "-m", "tests.journeys.rest_of_round", data, "FY2018"],
-        cwd=ROOT, check=True, capture_output=True,
-    )  # fmt: skip
-    secretariat.goto("/en/staff/rounds/FY2018/sections/")
-    for box in secretariat.locator("main input[name$='.value']").all():
-        if not box.input_value():  # the others come from the official series
-            box.fill("1,500")
-    press(secretariat, "Save")
-    assert faults(secretariat) == []
 
 
 def an_edition_is_not_there_before_its_minute(secretariat: Page, public: Page) -> None:

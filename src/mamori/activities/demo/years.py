@@ -1,5 +1,6 @@
 """Records of one kind, invented within its rules; the same ones each time."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -35,6 +36,8 @@ class Year:
     def activity(self, n: int) -> Activity:
         """The n-th; whatever the rules of its kind do not allow together is left out again."""
         day = YEAR.first + timedelta(days=self.chance.randrange(365))
+        if any(self._is_state(own) for own in self.kind.numbers):
+            day = _end_of_month(day)
         placed = self.kind.place is not Place.NONE
         made = Activity(
             kind=self.kind.key,
@@ -45,7 +48,7 @@ class Year:
             status=Status.HELD,
             serves=self.kind.measures[:1],
             fields=dict(self._fields(day)),
-            figures=dict(self._figures()),
+            figures=dict(self._figures(day)),
             invented=True,
         )
         return self._mended(made)
@@ -70,10 +73,15 @@ class Year:
             case Shape.WORDS:
                 return WORDS.ja
 
-    def _figures(self) -> Iterator[tuple[str, Figure]]:
+    def _is_state(self, own: Number) -> bool:
+        """Whether its sentence says as of which day the number is."""
+        return f"{{{own.key}:as_of}}" in self.kind.sentence.ja
+
+    def _figures(self, day: date) -> Iterator[tuple[str, Figure]]:
         room: Mapping[str, Figure] = {}
         for own in self.kind.numbers:
             figure = self._figure(own, room)
+            figure = replace(figure, as_of=day if self._is_state(own) else None)
             room = {**room, own.key: figure}
             yield own.key, figure
 
@@ -103,3 +111,7 @@ class Year:
         fields = {key: value for key, value in made.fields.items() if key not in wrong}
         figures = {key: value for key, value in made.figures.items() if key not in wrong}
         return self._mended(replace(made, fields=fields, figures=figures))
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -7,9 +7,11 @@ from mamori.kernel import audit
 from mamori.kernel.periods import Period, calendar_year, fiscal_year
 from mamori.kernel.text import Language, Text
 from mamori.plan import actions, models
+from mamori.plan.queries import counting
 from mamori.plan.queries.asking import askings
 from mamori.plan.queries.claiming import official
 from mamori.plan.rules.merging import Merged
+from mamori.plan.rules.outline import is_count
 from mamori.plan.rules.sections import of_statement
 from mamori.plan.tests.build import own
 
@@ -62,17 +64,14 @@ def submit(row: models.Obligation) -> None:
 
 
 def answered(row: models.Obligation) -> None:
-    """The same as last year, submitted."""
-    row = models.Obligation.objects.select_related("answer").get(pk=row.pk)
-    values: dict[str, Any] = {
-        f"q__{entry['key']}__value": entry["last"]["value"] for entry in row.asked
-    }
-    values |= {f"q__{entry['key']}__qualifier": entry["last"]["qualifier"] for entry in row.asked}
-    values |= {f"q__{e['key']}__as_of": "2018-12-31" for e in row.asked if e["last"]["as_of"]}
+    """The same as last year, submitted; what records give is not typed."""
+    row = models.Obligation.objects.select_related("answer__round").get(pk=row.pk)
+    typed = [entry for entry in row.asked if not _counted(entry, row.answer.round)]
+    values: dict[str, Any] = {f"q__{e['key']}__value": e["last"]["value"] for e in typed}
+    values |= {f"q__{e['key']}__qualifier": e["last"]["qualifier"] for e in typed}
+    values |= {f"q__{e['key']}__as_of": "2018-12-31" for e in typed if e["last"]["as_of"]}
     values |= {
-        f"q__{e['key']}__baseline": e["last"]["baseline"]
-        for e in row.asked
-        if e["last"]["baseline"]
+        f"q__{e['key']}__baseline": e["last"]["baseline"] for e in typed if e["last"]["baseline"]
     }
     text: dict[str, Any] = {"text_ja": row.answer.last_text_ja, "text_en": row.answer.last_text_en}
     if text["text_ja"]:
@@ -80,6 +79,12 @@ def answered(row: models.Obligation) -> None:
     else:
         save(row, kind="nothing", reason="この期間は計画どおり準備のみを行った。")
     submit(row)
+
+
+def _counted(entry: dict[str, Any], of: models.Round) -> bool:
+    series = entry.get("series", "")
+    period = Period(of.first, of.last)
+    return is_count(series) and counting.figure(series, period) is not None
 
 
 def cleared(row: models.Obligation) -> None:

@@ -56,7 +56,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class QuantityBox:
-    """One quantity: its parts by name, its unit around the digits, and last year's beside it."""
+    """One quantity: its parts by name, its unit around the digits, and last year's beside it.
+
+    ``given``: what records give, where nobody typed anything over it.
+    """
 
     asked: Asked
     boxes: Mapping[str, Box]
@@ -64,6 +67,7 @@ class QuantityBox:
     after: str
     compared: Text | None
     far: bool
+    given: Text | None = None
 
     @property
     def wrong(self) -> bool:
@@ -155,6 +159,7 @@ def fields(
             **_unit(asked),
             compared=None if asked.last is None else against(read_now.get(asked.key), asked.last),
             far=asked.key in read_now and is_far(read_now[asked.key], asked.last),
+            given=_given(asking, asked, held),
         )
         for asked in asking.asked
     ]
@@ -224,6 +229,12 @@ def choice_box(conflict: Conflict, labels: Mapping[str, Text]) -> Box:
         label = Text(f"{of.ja}：{field.label.ja}", f"{of.en}: {field.label.en}")
     language = IN_LANGUAGE.get(conflict.field, "")
     return Box(conflict.field, field, label, conflict.theirs, conflict.base, (), language)
+
+
+def _given(asking: Asking, asked: Asked, held: Cells) -> Text | None:
+    found = asking.counted.get(asked.key)
+    typed = held.get(cells.of_quantity(asked.key, Part.VALUE), "").strip()
+    return quantities.text(found) if isinstance(found, Quantity) and not typed else None
 
 
 def _unit(asked: Asked) -> dict[str, str]:

@@ -7,7 +7,9 @@ from django.core.management import CommandError, call_command
 
 from mamori.accounts.rules import Role
 from mamori.accounts.tests import build as people
+from mamori.plan.queries.assembling import gates_of
 from mamori.plan.queries.rounds import readings
+from mamori.plan.tests import build_round as rounds
 
 
 def run(name):
@@ -31,3 +33,13 @@ def test_a_round_is_answered_with_what_the_invented_year_counts():
     assert "stand here already" in run("demo")
     problems = [p.message.en for _, _, read in readings("FY2018") for p in read.problems]
     assert [words for words in problems if "not typed over" in words] == []
+
+
+@pytest.mark.whole
+@pytest.mark.usefixtures("japan")
+def test_a_round_of_the_invented_year_can_be_brought_to_its_end():
+    people.demonstration(Role.SECRETARIAT)
+    run("demo")
+    rounds.opened()
+    rounds.everything_cleared()
+    assert all(passage.open for passage in gates_of("FY2018", rounds.DAY))

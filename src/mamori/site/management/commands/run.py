@@ -42,6 +42,9 @@ class Command(BaseCommand):
             "--no-demonstration", action="store_true", help="a database for real work"
         )
         parser.add_argument(
+            "--demo", action="store_true", help="a new demonstration opens on an invented year"
+        )
+        parser.add_argument(
             "--prepare", action="store_true", help="get everything ready, then stop"
         )
 
@@ -49,7 +52,7 @@ class Command(BaseCommand):
         self.stdout.write("Tables …", ending="")
         call_command("migrate", verbosity=0)
         self.stdout.write(" up to date")
-        self._load(pack, demonstration=not options["no_demonstration"])
+        self._load(pack, demonstration=not options["no_demonstration"], invented=options["demo"])
         if options["prepare"]:
             return
         _refuse_a_taken(port, host)
@@ -61,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         self._serve(host, port)
 
-    def _load(self, pack: Path, *, demonstration: bool) -> None:
+    def _load(self, pack: Path, *, demonstration: bool, invented: bool) -> None:
         at = timezone.now()
         if plan.outlines():
             return
@@ -73,7 +76,8 @@ class Command(BaseCommand):
         if demonstration and not people.people():
             accounts.mark_demonstration(actor=audit.job("run"), at=at)
             self.stdout.write("Demonstration sign-ins made, one for each role")
-            call_command("demo", stdout=self.stdout)
+            if invented:
+                call_command("demo", stdout=self.stdout)
 
     def _serve(self, host: str, port: int) -> None:
         here = host in {"127.0.0.1", "localhost", "::1"}
