@@ -1,6 +1,5 @@
 """The desk at the door: staff open it, whoever comes presses a button. No account, no cookie of its own."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -119,7 +118,7 @@ def _page(request: SignedIn, entry: Entry, problem: Text | None = None) -> HttpR
     desk = desks.desk(entry.id, timezone.now())
     address = ""
     if desk is not None:
-        address = settings.SITE_URL + reverse("activities:here", args=[desk.code])
+        address = request.build_absolute_uri(reverse("activities:here", args=[desk.code]))
     context = {
         "entry": entry,
         "title": wording.title(entry.activity, kind),
