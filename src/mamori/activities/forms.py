@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import QueryDict
 
+from mamori.activities.rules import reasons
 from mamori.activities.rules.kinds import Field, Kind, Number, Shape
 from mamori.activities.rules.records import Activity, Figure, Problem, Status
 from mamori.kernel import typed
@@ -90,7 +91,7 @@ def _days(boxes: _Typed, today: date) -> Period:
     first, last = boxes.day("first", "days"), boxes.day("last", "days")
     if first is None:
         if "days" not in {p.field for p in boxes.problems}:
-            boxes.problems.append(Problem("days", Text("日付を入れてください。", "Give the day.")))
+            boxes.problems.append(Problem("days", reasons.NEEDS_DAY))
         return Period(today, today)
     try:
         return Period(first, last or first)

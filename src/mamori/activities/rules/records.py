@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from mamori.activities.rules import reasons
 from mamori.activities.rules.kinds import Condition, Field, Kind, Number, Place, Shape
 from mamori.kernel.periods import Period, day_text
 from mamori.kernel.quantities import Qualifier
@@ -118,10 +119,7 @@ def _of_days(activity: Activity, kind: Kind, today: date) -> Iterable[Problem]:
     if activity.status is Status.HELD and last > today:  # §2.2
         yield Problem(
             "days",
-            Text(
-                "{0}はまだ来ていません。「予定」として記録し、実施後に「実施済み」にしてください。",
-                "{0} has not come yet. Record it as planned, and mark it held afterwards.",
-            ).format(day_text(last)),
+            reasons.NOT_COME.format(day_text(last)),
         )
     if activity.total and not kind.totals:  # §1.5
         yield Problem(
@@ -144,7 +142,7 @@ def _of_area(activity: Activity, kind: Kind, areas: frozenset[str]) -> Iterable[
         words = Text("「{0}」には都道府県を付けません。", "“{0}” has no prefecture.")
         yield Problem("area", words.format(kind.title))
     if not activity.area and kind.place is Place.NEEDED and not activity.total:
-        yield Problem("area", Text("都道府県を選んでください。", "Choose the prefecture."))
+        yield Problem("area", reasons.NEEDS_AREA)
 
 
 def _of_measures(activity: Activity, kind: Kind) -> Iterable[Problem]:
@@ -165,14 +163,9 @@ def _of_fields(activity: Activity, kind: Kind) -> Iterable[Problem]:
     for own in kind.fields:
         value = activity.fields.get(own.key, "")
         if not value and (own.needed or _holds(own.needed_when, activity)):
-            words = Text("「{0}」を入れてください。", "Fill in “{0}”.")
-            yield Problem(f"f.{own.key}", words.format(own.label))
+            yield Problem(f"f.{own.key}", reasons.NEEDED.format(own.label))
         elif value and own.only_when is not None and not _holds(own.only_when, activity):
-            words = Text(
-                "「{0}」は、この場合には書きません。空けてください。",
-                "“{0}” does not apply here. Leave it empty.",
-            )
-            yield Problem(f"f.{own.key}", words.format(own.label))
+            yield Problem(f"f.{own.key}", reasons.NOT_HERE.format(own.label))
         elif value:
             yield from _of_value(own, value)
 
@@ -193,8 +186,7 @@ def _of_value(own: Field, value: str) -> Iterable[Problem]:
         )
         yield Problem(f"f.{own.key}", words.format(value))
     if len(value) > LONGEST_WORDS:
-        words = Text("{0}字までにしてください。", "Keep it to {0} signs.")
-        yield Problem(f"f.{own.key}", words.format(LONGEST_WORDS))
+        yield Problem(f"f.{own.key}", reasons.TOO_LONG.format(LONGEST_WORDS))
 
 
 def _of_numbers(activity: Activity, kind: Kind) -> Iterable[Problem]:
@@ -206,8 +198,7 @@ def _of_numbers(activity: Activity, kind: Kind) -> Iterable[Problem]:
         figure = activity.figures.get(own.key)
         if figure is None:
             if own.needed and activity.status is Status.HELD:
-                words = Text("「{0}」の数を入れてください。", "Give the number of “{0}”.")
-                yield Problem(f"n.{own.key}", words.format(own.label))
+                yield Problem(f"n.{own.key}", reasons.NEEDS_NUMBER.format(own.label))
             continue
         yield from _of_figure(activity, own, figure)
 
@@ -218,24 +209,14 @@ def _of_figure(activity: Activity, own: Number, figure: Figure) -> Iterable[Prob
         words = Text("「{0}」の単位は{1}です。", "“{0}” is counted in {1}.")
         yield Problem(at, words.format(own.label, ", ".join(u.key for u in own.units)))
     if figure.value < 0:  # §2.3
-        words = Text("「{0}」は0以上です。", "“{0}” is never below zero.")
-        yield Problem(at, words.format(own.label))
+        yield Problem(at, reasons.BELOW_ZERO.format(own.label))
     if figure.value != figure.value.to_integral_value():
-        words = Text("「{0}」は整数です。", "“{0}” is a whole number.")
-        yield Problem(at, words.format(own.label))
+        yield Problem(at, reasons.NOT_WHOLE.format(own.label))
     if own.most is not None and figure.value > own.most and not activity.total:  # §2.3
-        words = Text(
-            "「{0}」が{1:,}を超えています。打ち間違いでなければ、期間の合計として記録してください。",
-            "“{0}” is over {1:,}. If that is no slip, record it as a total of a period.",
-        )
-        yield Problem(at, words.format(own.label, own.most))
+        yield Problem(at, reasons.OVER_MOST.format(own.label, own.most))
     room = activity.figures.get(own.within) if own.within else None
     if room is not None and figure.value > room.value:  # §2.3 more people than the hall holds
-        words = Text(
-            "「{0}」（{1:,}）が、会場の定員（{2:,}）を超えています。どちらかを直してください。",
-            "“{0}” ({1:,}) is more than the hall holds ({2:,}). Correct one of the two.",
-        )
-        yield Problem(at, words.format(own.label, figure.value, room.value))
+        yield Problem(at, reasons.OVER_ROOM.format(own.label, figure.value, room.value))
     if figure.baseline is not None and not own.change:
         words = Text("「{0}」に変更前の値はありません。", "“{0}” has no value before.")
         yield Problem(at, words.format(own.label))

@@ -177,7 +177,8 @@ def test_no_page_carries_a_style_or_a_script_of_its_own(read):  # §1.3
 
 def test_the_browser_is_told_to_hold_the_page_to_that(pages):  # §1.3
     nobody = {"default-src": ["'none'"], "base-uri": ["'none'"], "frame-ancestors": ["'none'"]}
-    strict = {f"{kind}-src": ["'self'"] for kind in ("script", "style", "img", "font", "connect")}
+    own = ("script", "worker", "style", "img", "font", "connect")
+    strict = {f"{kind}-src": ["'self'"] for kind in own}
     for page in pages:
         parts = page.answer["Content-Security-Policy"].split("; ")
         told = {name: sorted(sources) for name, *sources in map(str.split, parts)}
