@@ -53,10 +53,8 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     from django.db import connections
 
     from benchmarks import (
-        activities,
         outline,
         reading,
-        register,
         returns,
         statistical_tables,
         tables,
@@ -75,17 +73,33 @@ def _measured(rounds: int, progress: Progress) -> dict[str, Any]:
     workbooks = returns.large(rounds, progress), returns.written(rounds, progress)
     of_statistics = statistical_tables.read_and_compared(rounds, progress)
     tabulated = tabulation.tabulated(rounds, progress)
-    of_activities = activities.imported(min(rounds, 3), progress)
-    of_register = register.counted(rounds, progress)
+    of_register = _register(rounds, progress)
     seen, left_out = _pages(rounds, progress)
     connections.close_all()
     told = tables.found(beside, frozen, sizes, packs, workbooks, seen, rounds)
     told["promises"] += statistical_tables.promises(of_statistics)
     told["promises"] += tabulation.promises(tabulated)
-    told["promises"] += register.promises(of_register) + activities.promises(of_activities)
-    told["activities"] = activities.as_json(of_activities)
-    told["register"] = register.as_json(of_register)
-    return told | {"tabulation": tabulation.as_json(tabulated), "left_out": left_out}
+    told["promises"] += of_register.pop("promises")
+    return told | of_register | {"tabulation": tabulation.as_json(tabulated), "left_out": left_out}
+
+
+def _register(rounds: int, progress: Progress) -> dict[str, Any]:
+    """Activities taken in bulk, counted, and drawn."""
+    from benchmarks import activities, pictures, register
+
+    taken_in = activities.imported(min(rounds, 3), progress)
+    counted = register.counted(rounds, progress)
+    drawn = pictures.opened(rounds, progress)
+    return {
+        "activities": activities.as_json(taken_in),
+        "register": register.as_json(counted),
+        "pictures": pictures.as_json(drawn),
+        "promises": [
+            *register.promises(counted),
+            *activities.promises(taken_in),
+            *pictures.promises(drawn),
+        ],
+    }
 
 
 def _pages(rounds: int, progress: Progress) -> tuple[list[Any], list[str]]:

@@ -5,7 +5,7 @@ import resource
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from benchmarks import outline, pages, reading, returns, world
+from benchmarks import outline, pages, pictures, reading, returns, world
 from benchmarks.measure import Taken
 
 Found = dict[str, Any]
@@ -143,6 +143,8 @@ def plain(told: Found) -> str:
             _table(("times", "records", "ms"), packs),
             "\nWorkbooks read, checked and compared three ways; bare: every sheet read by calamine",
             _table(("rows", "changed", "ours ms", "bare ms", "ratio"), workbooks),
+            "\nThe year in pictures and the map over the register",
+            pictures.plain(told["pictures"]),
             "\nPages",
             _pages(told["pages"]),
             f"  not pages, left out: {', '.join(told['left_out'])}",

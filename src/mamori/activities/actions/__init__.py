@@ -12,6 +12,7 @@ from mamori.activities.actions.materials import (
 )
 from mamori.activities.actions.recording import cancel, correct, record, record_many
 from mamori.activities.actions.repeating import plan_repeated
+from mamori.activities.actions.tallying import tally
 
 __all__ = [
     "acknowledge",
@@ -29,5 +30,6 @@ __all__ = [
     "record_many",
     "revoke",
     "take_table",
+    "tally",
     "withdraw_file",
 ]

@@ -5,6 +5,7 @@ from mamori.activities.models.kinds import Indicator, Kind
 from mamori.activities.models.materials import Distribution, Material, MaterialFile
 from mamori.activities.models.records import Activity, Change, Likeness
 from mamori.activities.models.surveys import Desk, Reply
+from mamori.activities.models.tallies import Tally
 
 __all__ = [
     "Activity",
@@ -19,4 +20,5 @@ __all__ = [
     "MaterialFile",
     "Reply",
     "Seal",
+    "Tally",
 ]

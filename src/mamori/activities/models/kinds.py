@@ -4,11 +4,15 @@ from django.db import models
 
 
 class Kind(models.Model):
-    """``content`` is the record of the pack, its units written out."""
+    """``content`` is the record of the pack, its units written out.
+
+    ``revision`` moves on with every change of a record of the kind: the database itself sees to that.
+    """
 
     key = models.CharField(max_length=60, primary_key=True)
     order = models.PositiveSmallIntegerField()
     content = models.JSONField()
+    revision = models.BigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"kind {self.key}"

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from mamori.activities import models
 from mamori.activities.pack.reading import Content
@@ -35,6 +36,7 @@ def load(content: Content, *, actor: audit.Actor, at: datetime) -> int:
         models.Kind.objects.update_or_create(key=record["key"], defaults=record)
     for record in content.indicators:
         models.Indicator.objects.update_or_create(key=record["key"], defaults=record)
+    models.Kind.objects.update(revision=F("revision") + 1)  # a rule may have changed (§3.8)
     held = _records()
     for key, stored in _own(content).items():
         if held.get(key) != stored:

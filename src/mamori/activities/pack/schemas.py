@@ -78,6 +78,7 @@ KIND = record(
         "totals": _YES,
         "children": _YES,
         "keep_years": {"type": "integer", "minimum": 1},
+        "life": record({"days": listed(KEY) | {"minItems": 1}}, {"of": KEY, "by": KEY}),
         "example": EXAMPLE,
     },
 )

@@ -4,6 +4,7 @@ from mamori.activities.queries.behind import behind, rule, stamp
 from mamori.activities.queries.counting import count, counts, indicator, indicators
 from mamori.activities.queries.effects import counted_by, state_before
 from mamori.activities.queries.kinds import UnknownKind, kind, kinds
+from mamori.activities.queries.lives import lives
 from mamori.activities.queries.records import (
     Entry,
     Filters,
@@ -18,12 +19,14 @@ from mamori.activities.queries.records import (
     of_indicator,
 )
 from mamori.activities.queries.spreading import by_area, by_year
+from mamori.activities.queries.tallying import Spread, over_years
 
 __all__ = [
     "Entry",
     "Filters",
     "History",
     "Scope",
+    "Spread",
     "UnknownActivity",
     "UnknownKind",
     "agencies",
@@ -41,7 +44,9 @@ __all__ = [
     "invented",
     "kind",
     "kinds",
+    "lives",
     "of_indicator",
+    "over_years",
     "rule",
     "stamp",
     "state_before",

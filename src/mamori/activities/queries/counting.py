@@ -57,33 +57,39 @@ def counts(period: Period, keys: Iterable[str] | None = None) -> dict[str, count
 
 def behind(own: Indicator, period: Period, measure: str = "", area: str = "") -> Rows:
     """The records that stand behind a figure (§3.2)."""
+    rows = fitting(own).filter(within(own, period))
+    if measure:
+        rows = rows.filter(serves__contains=[measure])
+    if area:
+        rows = rows.filter(area=area)
+    return rows
+
+
+def fitting(own: Indicator) -> Rows:
+    """Those of any day that fit the indicator's conditions."""
     rows = models.Activity.objects.filter(kind=own.kind, status=Status.HELD.value, same_as=None)
     for key, allowed in (own.where or {}).items():
         rows = rows.filter(**{f"fields__{key}__in": list(allowed)})
     if own.number:
         rows = rows.filter(figures__has_key=own.number)
-    if measure:
-        rows = rows.filter(serves__contains=[measure])
-    if area:
-        rows = rows.filter(area=area)
-    return _in_period(own, rows, period)
+    return rows
 
 
-def _in_period(own: Indicator, rows: Rows, period: Period) -> Rows:
+def within(own: Indicator, period: Period) -> Q:
+    """§3.2 the deciding day lies in the period; for a state, begun by its last day and not ended by then."""
     day = f"fields__{own.day}" if own.day else "last"
     first, last = (_day(d, own) for d in (period.first, period.last))
     if own.how is not How.STATE:
-        return rows.filter(**{f"{day}__gte": first, f"{day}__lte": last})
-    rows = rows.filter(**{f"{day}__lte": last})
+        return Q(**{f"{day}__gte": first, f"{day}__lte": last})
+    begun = Q(**{f"{day}__lte": last})
     if own.day:
-        rows = rows.exclude(**{day: ""})
+        begun &= ~Q(**{day: ""})
     if not own.until:
-        return rows
+        return begun
     until = f"fields__{own.until}"
-    lasting = (
+    return begun & (
         ~Q(fields__has_key=own.until) | Q(**{until: ""}) | Q(**{f"{until}__gt": last_word(period)})
     )
-    return rows.filter(lasting)
 
 
 def last_word(period: Period) -> str:

@@ -35,12 +35,13 @@ def by_year(own: Indicator, years: Sequence[Period]) -> dict[Period, Counted]:
     if own.how in (How.STATE, How.LATEST):
         return {year: counting.count(own.key, year) for year in years}
     whole = Period(min(y.first for y in years), max(y.last for y in years))
-    rows = counting.behind(own, whole).annotate(year=_year(own, years)).filter(year__gte=0)
+    rows = counting.behind(own, whole).annotate(year=year(own, years)).filter(year__gte=0)
     found = _grouped(own, rows, "year", lambda n: years[n])
     return {year: found.get(n, Counted(own, None, 0)) for n, year in enumerate(years)}
 
 
-def _year(own: Indicator, years: Sequence[Period]) -> Case:
+def year(own: Indicator, years: Sequence[Period]) -> Case:
+    """Which of the periods a record counts in, from 0; -1 for none of them."""
     day = f"fields__{own.day}" if own.day else "last"
 
     def written(one: date) -> date | str:

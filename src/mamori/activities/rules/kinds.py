@@ -3,7 +3,7 @@
 Policy: docs/policy/activities.md, section 1. ``kind`` reads the record of a pack; nothing else knows its shape.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -91,10 +91,21 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Life:
+    """A text's life (§3.9). ``days``: its day fields, the first of them the one it is known by.
+
+    ``of``: the day field by which an amendment names the text; ``by``: the choices one may ask by.
+    """
+
+    days: tuple[str, ...]
+    of: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind. ``measures``: keys of the measures it may serve; ``totals``: a record may stand for a period.
 
-    ``texts``: a life in dates (ordinances): the day fields that say when it passed, was in force, ended.
     ``keep_years``: records leave after so many years (§6.3), or stay.
     """
 
@@ -111,6 +122,7 @@ class Kind:
     totals: bool = False
     children: bool = False
     keep_years: int | None = None
+    life: Life | None = None
 
     def field(self, key: str) -> Field | None:
         return next((f for f in self.fields if f.key == key), None)
@@ -135,7 +147,23 @@ def kind(record: Record, units: Mapping[str, Unit]) -> Kind:
         totals=record.get("totals", False),
         children=record.get("children", False),
         keep_years=record.get("keep_years"),
+        life=_life(record.get("life")),
     )
+
+
+def life_problems(own: Kind) -> Iterable[Text]:
+    """What of a life in dates is no such field of the kind."""
+    if own.life is None:
+        return
+    shapes = {Shape.DAY: (*own.life.days, own.life.of), Shape.CHOICES: (own.life.by,)}
+    for shape, keys in shapes.items():
+        for key in filter(None, keys):
+            found = own.field(key)
+            if found is None or found.shape is not shape:
+                words = Text(
+                    "「{0}」は「{1}」の項目ではありません。", "“{0}” is no field of “{1}”."
+                )
+                yield words.format(key, shape.value)
 
 
 def unit(record: Record) -> Unit:
@@ -168,6 +196,12 @@ def _number(record: Record, units: Mapping[str, Unit]) -> Number:
         change=record.get("change", False),
         default=record.get("default"),
     )
+
+
+def _life(record: Record | None) -> Life | None:
+    if record is None:
+        return None
+    return Life(tuple(record["days"]), record.get("of", ""), record.get("by", ""))
 
 
 def _condition(record: Record | None) -> Condition | None:

@@ -4,11 +4,11 @@ Policy: docs/policy/activities.md §6.2; the rule itself is that of statistics.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from mamori.activities.rules.counting import How, Indicator
 from mamori.activities.rules.kinds import Kind, Place, Readers
-from mamori.kernel.periods import Period, fiscal_year
+from mamori.kernel.quantities import Unit
+from mamori.kernel.text import Text
 from mamori.statistics.rules.disclosure import Key, Rule, TooFew, margins, protect
 
 RULE = Rule()
@@ -58,10 +58,7 @@ def of_year(count: int, kind: Kind) -> int | None:
     return None if guarded(kind) and RULE.unsafe(count) else count
 
 
-def year_of(day: date) -> Period:
-    """Breakdowns are by fiscal year only: two spans that overlap would tell what lies between."""
-    return fiscal_year(day.year if day.month >= 4 else day.year - 1)
-
-
-def years_until(last: Period, count: int) -> list[Period]:
-    return [fiscal_year(last.first.year - back) for back in reversed(range(count))]
+def unit_words(unit: Unit) -> Text:
+    """What stands over a column of bare numbers: 回 of {n}回, "classes" of "{n} classes"."""
+    ja, en = (form.replace("{n}", "").strip() for form in (unit.ja, unit.other))
+    return Text(ja, en)
