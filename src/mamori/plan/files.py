@@ -18,12 +18,16 @@ from mamori.plan.queries import MeasureRow
 from mamori.plan.queries.answering import OwedRound
 from mamori.plan.queries.board import Board
 from mamori.plan.queries.dashboard import Spread
+from mamori.plan.queries.use_rate import Rates, Year
 from mamori.plan.rules.coverage import STANDINGS, Covered
 from mamori.plan.rules.outline import Outline
 from mamori.plan.rules.rounds import STATES, WITH_OWNER
+from mamori.plan.rules.use_rate import SECRET, Share
 from mamori.press.workbook import Table
 
 __all__ = ["FORMATS", "measures", "outline_file", "page"]
+
+GONE = Text("保存終了", "no longer kept")
 
 
 def outline_file(outline: Outline, form: str, spoken: Language) -> bytes:
@@ -279,4 +283,37 @@ def texts(
             for one in found
             for step in one.steps
         ),
+    )
+
+
+def share_words(year: Year, share: Share | None) -> Text:
+    """A share, or the word for why there is none."""
+    if share is not None:
+        return share.words
+    return GONE if year.gone else SECRET
+
+
+def rates(found: Rates, spoken: Language) -> Table:
+    """A row for each group and year; a number that is kept secret is empty and says so in its words."""
+    heads = (
+        Text("年度", "Fiscal year"),
+        Text("区分", "Group"),
+        Text("該当", "Used"),
+        Text("結果が分かっている件数", "Outcome known"),
+        Text("割合（%、分かっているものに占める）", "Share of the known (%)"),
+        Text("表示", "Shown as"),
+        Text("架空の記録を含む", "Invented records among them"),
+    )
+    invented = Text("はい", "yes").in_(spoken) if found.invented else ""
+    rows = []
+    for year in found.years:
+        for group in found.groups:
+            share = found.share(year, group.key)
+            numbers = (share.used, share.known, share.percent) if share else (None, None, None)
+            said = share_words(year, share).in_(spoken)
+            rows.append((year.period.code, group.words.in_(spoken), *numbers, said, invented))
+    return Table(
+        title=found.rate.title.in_(spoken),
+        heads=tuple(head.in_(spoken) for head in heads),
+        rows=tuple(rows),
     )

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from mamori.activities import actions as register
 from mamori.kernel import audit
 from mamori.kernel.queue import PATIENTLY
 from mamori.plan import actions, mail
+from mamori.plan.queries.editions import being_counted
 from mamori.plan.rules.letters import Kind
 
 CLOCK = audit.job("clock")
@@ -31,6 +33,13 @@ def daily(timestamp: int) -> None:
     at = timezone.now()
     actions.mark_published(actor=CLOCK, at=at)
     actions.send_digests(at=at)
+
+
+@app.periodic(cron="0 19 * * *")  # in UTC: 04:00 in Japan
+@app.task(name="plan.removal", queueing_lock="plan.removal", retry=PATIENTLY)
+def removal(timestamp: int) -> None:
+    """Records past their years leave, but those of a round that is open (activities.md, 6.3)."""
+    register.remove_expired(waiting=being_counted(), actor=CLOCK, at=timezone.now())
 
 
 @app.task(name=mail.PUBLISH, retry=PATIENTLY)

@@ -18,6 +18,7 @@ from mamori.plan.views import (
     rounds,
     sections,
     staff,
+    use_rate,
 )
 
 app_name = "plan"
@@ -45,6 +46,10 @@ urlpatterns = [
     path("activities/map/", maps.register_map, name="register_map"),
     path("activities/map.<str:form>", maps.register_map_file, name="register_map_file"),
     path("activities/map/texts.<str:form>", maps.texts_file, name="texts_file"),
+    path("activities/rates/<str:key>/", use_rate.rates, name="rates"),
+    path("activities/rates/<str:key>.<str:form>", use_rate.rates_file, name="rates_file"),
+    path("staff/rates/<str:key>/", use_rate.own_rates, name="own_rates"),
+    path("staff/rates/<str:key>.<str:form>", use_rate.own_rates_file, name="own_rates_file"),
     path("staff/", staff.overview, name="staff_plan"),
     path("staff/due/", due.due, name="due"),
     path("staff/due.<str:form>", due.due_file, name="due_file"),

@@ -26,6 +26,8 @@ COMMANDS = {
     "mamori activities_template educational_meeting --output meetings.xlsx",
     "import_activities": "record a table of activities: mamori import_activities meetings.xlsx "
     "--kind educational_meeting --agency MIC [--check]",
+    "remove_expired": "records whose years are over leave; `worker` does it daily: "
+    "mamori remove_expired [--check]",
     "demo": "an invented year in a demonstration: mamori demo [--national]",
     "demo_round": "an invented round in progress, in a demonstration",
     "claims": "what may be said of a series in a year, with the tests: "

@@ -30,6 +30,9 @@ ACTIONS = {
     "activities: recorded": Text("活動を記録", "Activity recorded"),
     "activities: recorded together": Text("活動をまとめて記録", "Activities recorded together"),
     "activities: corrected": Text("活動の記録を訂正", "Activity corrected"),
+    "activities: records left": Text(
+        "保存の年数を過ぎた記録を削除", "Records past their years left"
+    ),
     "activities: likeness agreed": Text("同じ活動と回答", "Said to be the same deed"),
     "activities: likeness declined": Text("別の活動と回答", "Said to be two deeds"),
     "activities: joined": Text("同じ活動として結合", "Joined as one deed"),

@@ -11,6 +11,7 @@ from mamori.activities.actions.materials import (
     withdraw_file,
 )
 from mamori.activities.actions.recording import cancel, correct, record, record_many
+from mamori.activities.actions.removing import remove_expired
 from mamori.activities.actions.repeating import plan_repeated
 from mamori.activities.actions.tallying import tally
 
@@ -28,6 +29,7 @@ __all__ = [
     "record",
     "record_distribution",
     "record_many",
+    "remove_expired",
     "revoke",
     "take_table",
     "tally",

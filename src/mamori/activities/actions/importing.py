@@ -6,8 +6,7 @@ from hashlib import sha256
 
 from django.db import connection, transaction
 
-from mamori.activities import models
-from mamori.activities.actions.recording import BATCH, record_many
+from mamori.activities.actions.recording import record_many
 from mamori.activities.queries import tables
 from mamori.activities.rules.records import Activity
 from mamori.kernel import audit
@@ -15,7 +14,6 @@ from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 
 LOCK = 0x74616265  # one table at a time: the same one sent twice waits for itself
-MOST_PAIRS = 20_000
 MARK = 32  # signs of a table's mark
 
 
@@ -42,11 +40,4 @@ def take_table(
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     if tables.is_taken(table):
         raise TakenBefore
-    found = record_many(activities=activities, repeats=table, actor=actor, at=at)
-    pairs = [sorted(pair) for pair in tables.pairs(table, kind, agency, MOST_PAIRS)]
-    models.Likeness.objects.bulk_create(
-        (models.Likeness(one_id=one, other_id=other, found_at=at) for one, other in pairs),
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
-    return found
+    return record_many(activities=activities, repeats=table, actor=actor, at=at)

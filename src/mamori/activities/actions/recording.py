@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +19,7 @@ from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 
 BATCH = 2_000  # rows a statement
+MOST_PAIRS = 20_000  # §2.7 offered of one table
 
 
 class NeedsReason(Refused):
@@ -80,11 +82,15 @@ def record_many(
     *,
     activities: Sequence[Activity],
     repeats: str = "",
+    offered: bool = True,
     actor: audit.Actor,
     at: datetime,
 ) -> int:
-    """All of them or none; each already checked by the rules. One audit record for the lot."""
-    models.Activity.objects.bulk_create(
+    """All of them or none; each already checked by the rules. One audit record for the lot.
+
+    ``offered``: what may be one deed with another agency's is offered to both, as for a single record.
+    """
+    rows = models.Activity.objects.bulk_create(
         (
             models.Activity(
                 **values.stored(own), repeats=repeats, recorded_at=at, recorded_by=actor
@@ -93,6 +99,8 @@ def record_many(
         ),
         batch_size=BATCH,
     )
+    if offered:
+        _offer_all(rows, at)
     audit.record(
         slice="activities",
         actor=actor,
@@ -159,7 +167,7 @@ def _rewrite(row: models.Activity, activity: Activity, at: datetime) -> None:
     row.version += 1
     cancelled = activity.status is Status.CANCELLED
     if cancelled:
-        _part(row)
+        part(row)
     row.save()
     if not cancelled:
         _offer(row, at)
@@ -172,7 +180,21 @@ def _offer(row: models.Activity, at: datetime) -> None:
     models.Likeness.objects.bulk_create(found, ignore_conflicts=True)
 
 
-def _part(row: models.Activity) -> None:
+def _offer_all(rows: Sequence[models.Activity], at: datetime) -> None:
+    """The same for many rows at once: each pair once, the first ``MOST_PAIRS`` of them (§2.7)."""
+    pairs = islice(dict.fromkeys(map(_sorted, likenesses.like_any(rows))), MOST_PAIRS)
+    models.Likeness.objects.bulk_create(
+        (models.Likeness(one_id=one, other_id=other, found_at=at) for one, other in pairs),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+
+
+def _sorted(pair: tuple[int, int]) -> tuple[int, int]:
+    return min(pair), max(pair)
+
+
+def part(row: models.Activity) -> None:
     """A cancelled record lets go of those joined to it: their deed still counts, once."""
     row.same_as = None
     joined = list(row.joined.order_by("pk"))

@@ -39,7 +39,7 @@ def fill(*, national: bool, at: datetime, say: Say) -> int:
         agencies = whose.get(own.key, AGENCIES)
         year = Year(own, agencies, codes, until, Random(own.key), at.date())  # noqa: S311 - invented
         activities = [year.activity(n) for n in range(many)]
-        made += actions.record_many(activities=activities, actor=ACTOR, at=at)
+        made += actions.record_many(activities=activities, offered=False, actor=ACTOR, at=at)
         say(own.key, number, parts)
     for number, (name, part) in enumerate(papers.PARTS.items(), start=len(known) + 1):
         made += part(national=national, codes=codes, actor=ACTOR, at=at)

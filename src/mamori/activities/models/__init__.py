@@ -3,7 +3,7 @@
 from mamori.activities.models.certificates import Certificate, Seal
 from mamori.activities.models.kinds import Indicator, Kind
 from mamori.activities.models.materials import Distribution, Material, MaterialFile
-from mamori.activities.models.records import Activity, Change, Likeness
+from mamori.activities.models.records import Activity, Change, Departure, Likeness
 from mamori.activities.models.surveys import Desk, Reply
 from mamori.activities.models.tallies import Tally
 
@@ -11,6 +11,7 @@ __all__ = [
     "Activity",
     "Certificate",
     "Change",
+    "Departure",
     "Desk",
     "Distribution",
     "Indicator",

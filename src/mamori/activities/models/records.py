@@ -89,3 +89,19 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return f"likeness {self.pk}"
+
+
+class Departure(models.Model):
+    """How many records of a kind left, by the fiscal year of their last day: nothing else is kept (§6.3)."""
+
+    kind = models.ForeignKey(Kind, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    records = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year"], name="activities_departure_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"departures of {self.kind_id} in {self.year}"

@@ -9,11 +9,11 @@ from django.db.models import F
 from mamori.activities import models
 from mamori.activities.pack.reading import Content
 from mamori.activities.queries import values
+from mamori.activities.rules.records import PACK
 from mamori.kernel import audit
 from mamori.kernel.changes import Change, compared
 from mamori.kernel.text import Text
 
-PACK = "pack:"  # before the key of a record, in its token
 Record = dict[str, Any]
 
 

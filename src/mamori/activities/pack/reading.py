@@ -9,7 +9,7 @@ from typing import Any
 from mamori.activities.pack import schemas
 from mamori.activities.rules import counting, sentences
 from mamori.activities.rules.counting import Count, Indicator, UnknownIndicator
-from mamori.activities.rules.kinds import Kind, kind, life_problems, unit
+from mamori.activities.rules.kinds import Kind, kind, life_problems, rate_problems, unit
 from mamori.activities.rules.records import Activity, Figure, Status, problems
 from mamori.kernel import faults
 from mamori.kernel.packs import Pack, Row
@@ -99,7 +99,11 @@ class _Checked:
         if unclear:
             return
         own = self.kinds[key] = kind(row.values, self.units)
-        parts = {"sentence": sentences.problems(own), "life": life_problems(own)}
+        parts = {
+            "sentence": sentences.problems(own),
+            "life": life_problems(own),
+            "rate": rate_problems(own),
+        }
         for part, words in ((part, words) for part, found in parts.items() for words in found):
             self.pack.wrong(row, words, part)
         if "example" in row.values:

@@ -67,6 +67,12 @@ _MORE: Schema = {
 }
 ACTIVITY = record(_IN_PACK | _DEED, _MORE | {"invented": _YES})
 EXAMPLE = record(_DEED | {"invented": {"enum": [True]}}, _MORE)  # §6.5
+COUNTER = record(
+    {"title": TEXT, "lead": TEXT, "keep": TEXT, "signatures": listed(TEXT) | {"minItems": 1}}
+)
+RATE = record(
+    {"title": TEXT, "by": KEY, "field": KEY, "used": listed({"type": "string"}) | {"minItems": 1}}
+)
 KIND = record(
     {"key": KEY, "group": KEY, "title": TEXT, "about": TEXT, "sentence": TEXT},
     {
@@ -79,6 +85,8 @@ KIND = record(
         "children": _YES,
         "keep_years": {"type": "integer", "minimum": 1},
         "life": record({"days": listed(KEY) | {"minItems": 1}}, {"of": KEY, "by": KEY}),
+        "counter": COUNTER,
+        "rate": RATE,
         "example": EXAMPLE,
     },
 )

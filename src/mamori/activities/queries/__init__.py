@@ -1,9 +1,10 @@
 """Every read of the register. Used from above: ``counts``, ``count``, ``indicators``, ``kinds``."""
 
-from mamori.activities.queries.behind import behind, rule, stamp
+from mamori.activities.queries.behind import behind, rule, stamp, whole
 from mamori.activities.queries.counting import count, counts, indicator, indicators
 from mamori.activities.queries.effects import counted_by, state_before
 from mamori.activities.queries.kinds import UnknownKind, kind, kinds
+from mamori.activities.queries.leaving import departed
 from mamori.activities.queries.lives import lives
 from mamori.activities.queries.records import (
     Entry,
@@ -18,7 +19,7 @@ from mamori.activities.queries.records import (
     invented,
     of_indicator,
 )
-from mamori.activities.queries.spreading import by_area, by_year
+from mamori.activities.queries.spreading import by_area, by_choice, by_year, newest_of
 from mamori.activities.queries.tallying import Spread, over_years
 
 __all__ = [
@@ -32,10 +33,12 @@ __all__ = [
     "agencies",
     "behind",
     "by_area",
+    "by_choice",
     "by_year",
     "count",
     "counted_by",
     "counts",
+    "departed",
     "entries",
     "entry",
     "history",
@@ -45,9 +48,11 @@ __all__ = [
     "kind",
     "kinds",
     "lives",
+    "newest_of",
     "of_indicator",
     "over_years",
     "rule",
     "stamp",
     "state_before",
+    "whole",
 ]

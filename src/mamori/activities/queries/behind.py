@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from mamori.activities.queries import counting
 from mamori.activities.queries.kinds import kind
+from mamori.activities.queries.leaving import departed
 from mamori.activities.queries.records import Entry, Scope, of_indicator
 from mamori.activities.rules import wording
 from mamori.activities.rules.counting import HOWS, Indicator
@@ -26,6 +27,12 @@ def stamp(key: str, period: Period) -> Stamp:
     rows = counting.behind(counting.indicator(key), period).order_by("id")
     found = [f"{number}:{version}" for number, version in rows.values_list("id", "version")]
     return Stamp(len(found), sha256("\n".join(found).encode()).hexdigest())
+
+
+def whole(key: str, period: Period) -> bool:
+    """Whether no record of its period has left since (§6.3)."""
+    own = kind(counting.indicator(key).kind)
+    return departed(own, period)[period] == 0
 
 
 def behind(

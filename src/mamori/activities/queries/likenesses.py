@@ -1,5 +1,7 @@
 """Records that may be one deed (docs/policy/activities.md §2.7), for the agencies that have to agree."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +11,13 @@ from mamori.activities import models
 from mamori.activities.queries import values
 from mamori.activities.queries.records import Entry, Scope, told
 from mamori.activities.rules.likeness import alike
+from mamori.activities.rules.pairing import Placed, touching
 from mamori.activities.rules.records import Status
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 
 MOST = 200  # pairs on the page
+PLACED = ("id", "area", "first", "last", "total", "invented")
 
 
 class UnknownLikeness(Refused):
@@ -66,6 +70,27 @@ def like(row: models.Activity) -> list[models.Activity]:
     near = near.exclude(agency=row.agency).exclude(status=Status.CANCELLED.value)
     own = values.activity(row)
     return [one for one in near.order_by("id")[:MOST] if alike(own, values.activity(one))]
+
+
+def like_any(rows: Sequence[models.Activity]) -> Iterator[tuple[int, int]]:
+    """Of many rows each with every record of another agency that may be the same deed."""
+    groups: dict[tuple[str, str], list[models.Activity]] = defaultdict(list)
+    for row in rows:
+        if row.status != Status.CANCELLED.value:
+            groups[row.kind_id, row.agency].append(row)
+    for (kind, agency), own in groups.items():
+        others = models.Activity.objects.filter(
+            kind=kind,
+            first__lte=max(row.last for row in own),
+            last__gte=min(row.first for row in own),
+        )
+        others = others.exclude(agency=agency).exclude(status=Status.CANCELLED.value)
+        listed = others.order_by("id").values_list(*PLACED)
+        yield from touching(map(_placed, own), (Placed(*other) for other in listed.iterator()))
+
+
+def _placed(row: models.Activity) -> Placed:
+    return Placed(*(getattr(row, name) for name in PLACED))
 
 
 def _seen(scope: Scope) -> QuerySet[models.Likeness]:

@@ -10,10 +10,13 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models.fields.json import KeyTextTransform
 
+from mamori.activities import models
 from mamori.activities.queries import counting
 from mamori.activities.rules.counting import Count as Counted
 from mamori.activities.rules.counting import How, Indicator
+from mamori.activities.rules.records import Status
 from mamori.kernel.periods import Period
 from mamori.kernel.quantities import Quantity
 
@@ -38,6 +41,29 @@ def by_year(own: Indicator, years: Sequence[Period]) -> dict[Period, Counted]:
     rows = counting.behind(own, whole).annotate(year=year(own, years)).filter(year__gte=0)
     found = _grouped(own, rows, "year", lambda n: years[n])
     return {year: found.get(n, Counted(own, None, 0)) for n, year in enumerate(years)}
+
+
+def by_choice(
+    kind: str, fields: tuple[str, str], years: Sequence[Period], agencies: Iterable[str] | None
+) -> dict[tuple[Period, str, str], int]:
+    """Records held in each year by two fields, both known; None for the agencies means all of them."""
+    if not years:
+        return {}
+    rows = models.Activity.objects.filter(kind=kind, status=Status.HELD.value, same_as=None)
+    if agencies is not None:
+        rows = rows.filter(agency__in=list(agencies))
+    whens = (When(last__gte=y.first, last__lte=y.last, then=Value(n)) for n, y in enumerate(years))
+    year = Case(*whens, default=Value(-1), output_field=IntegerField())
+    one, other = (KeyTextTransform(key, "fields") for key in fields)
+    counted = rows.annotate(year=year, one=one, other=other).filter(year__gte=0)
+    listed = counted.values_list("year", "one", "other").annotate(n=Count("id")).order_by("year")
+    return {(years[at], a, b): n for at, a, b, n in listed if a and b}
+
+
+def newest_of(kind: str, today: date) -> date | None:
+    """The last day of the newest record that was held."""
+    rows = models.Activity.objects.filter(kind=kind, status=Status.HELD.value, last__lte=today)
+    return rows.order_by("-last").values_list("last", flat=True).first()
 
 
 def year(own: Indicator, years: Sequence[Period]) -> Case:

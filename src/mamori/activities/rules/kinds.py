@@ -103,6 +103,26 @@ class Life:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """A kind that is asked of a customer, on paper or on a tablet (§2.13). ``keep``: where the paper stays."""
+
+    title: Text
+    lead: Text
+    keep: Text
+    signatures: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share by group: of the records in which ``field`` is known, those in which it is ``used`` (§6.7)."""
+
+    title: Text
+    by: str
+    field: str
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind. ``measures``: keys of the measures it may serve; ``totals``: a record may stand for a period.
 
@@ -123,6 +143,8 @@ class Kind:
     children: bool = False
     keep_years: int | None = None
     life: Life | None = None
+    counter: Counter | None = None
+    rate: Rate | None = None
 
     def field(self, key: str) -> Field | None:
         return next((f for f in self.fields if f.key == key), None)
@@ -148,6 +170,8 @@ def kind(record: Record, units: Mapping[str, Unit]) -> Kind:
         children=record.get("children", False),
         keep_years=record.get("keep_years"),
         life=_life(record.get("life")),
+        counter=_counter(record.get("counter")),
+        rate=_rate(record.get("rate")),
     )
 
 
@@ -206,6 +230,36 @@ def _life(record: Record | None) -> Life | None:
 
 def _condition(record: Record | None) -> Condition | None:
     return None if record is None else Condition(record["field"], tuple(record["values"]))
+
+
+def _counter(record: Record | None) -> Counter | None:
+    if record is None:
+        return None
+    signatures = tuple(map(_text, record["signatures"]))
+    title, lead, keep = (_text(record[name]) for name in ("title", "lead", "keep"))
+    return Counter(title, lead, keep, signatures)
+
+
+def _rate(record: Record | None) -> Rate | None:
+    if record is None:
+        return None
+    return Rate(
+        _text(record["title"]), record["by"], record["field"], tuple(map(str, record["used"]))
+    )
+
+
+def rate_problems(kind: Kind) -> Iterable[Text]:
+    """What keeps the share of a kind from being made."""
+    if kind.rate is None:
+        return
+    for key, values in ((kind.rate.by, ()), (kind.rate.field, kind.rate.used)):
+        own = kind.field(key)
+        offered = {choice.key for choice in own.choices} if own else set()
+        if own is None or own.shape is not Shape.CHOICE:
+            words = Text("「{0}」は選択の項目ではありません。", "“{0}” is no field with choices.")
+            yield words.format(key)
+        for value in sorted(set(values) - offered):
+            yield Text("「{0}」は選べません。", "“{0}” is not one of the choices.").format(value)
 
 
 def _text(record: Record) -> Text:

@@ -18,6 +18,7 @@ from mamori.kernel.text import Text
 
 LONGEST_WORDS = 2000  # §2.8 signs of a field
 UNTITLED = Text("", "")
+PACK = "pack:"  # before the key of a record of the country pack, in its token
 EARLIEST = date(1999, 1, 1)  # §2.2 the year of the first statute
 
 

@@ -1,6 +1,6 @@
 """A table is recorded whole or not at all: by the action, the commands and the page."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -15,6 +15,7 @@ from mamori.activities.actions.importing import TakenBefore
 from mamori.activities.rules.likeness import alike
 from mamori.activities.rules.pairing import Placed, touching
 from mamori.activities.rules.records import Status
+from mamori.activities.rules.repeating import Every
 from mamori.activities.tests.build_register import BY, meeting, officer, recorded
 from mamori.activities.tests.build_tables import (
     HEADS,
@@ -212,3 +213,43 @@ def test_those_who_do_not_record_get_neither(client, japan):
 def test_a_cancelled_row_is_taken_and_does_not_count(japan):
     heads = (*HEADS, "状態")
     assert table(book((*ROW, "中止"), heads=heads)).whole()[0].status is Status.CANCELLED
+
+
+def test_what_is_recorded_together_is_offered_as_one_by_one(japan):
+    other = recorded("MIC")
+    rows = [meeting("NPA"), meeting("NPA", area="14"), meeting("NPA", status=Status.CANCELLED)]
+    actions.record_many(activities=rows, **BY)
+    found = models.Likeness.objects.get()
+    assert {found.one_id, found.other_id} == {other, models.Activity.objects.latest("pk").pk - 2}
+
+
+def test_two_rows_of_one_lot_by_two_agencies_are_offered_once(japan):
+    actions.record_many(activities=[meeting("NPA"), meeting("MIC")], **BY)
+    assert models.Likeness.objects.count() == 1
+
+
+def test_a_recurring_event_is_offered_too(japan):
+    recorded("MIC", day=date(2026, 6, 8), status=Status.PLANNED)
+    actions.plan_repeated(
+        activity=meeting(), every=Every.WEEK, until=date(2026, 6, 15), token="weekly", **BY
+    )
+    assert models.Likeness.objects.count() == 1
+
+
+def test_one_record_that_lasts_for_years_does_not_make_all_of_them_look_far():
+    """Thirty years of days against thirty years, one of the others as long as all of them."""
+    begin = date(1999, 1, 1)
+    days = [begin + timedelta(days=n) for n in range(11_000)]
+    ours = [Placed(n, "13", day, day, False, False) for n, day in enumerate(days)]
+    looked = 0
+
+    class Counted(Placed):
+        def __getattribute__(self, name):
+            nonlocal looked
+            looked += name == "last"
+            return super().__getattribute__(name)
+
+    others = [Counted(n, "13", day, day, False, False) for n, day in enumerate(days)]
+    others.append(Counted(-1, "13", days[0], days[-1], False, False))
+    assert sum(1 for _ in touching(ours, others)) == 2 * len(days)
+    assert looked < 5 * len(days)

@@ -19,9 +19,13 @@ def bars(
     title: str,
     description: str,
     language: str,
+    whole: int | None = None,
 ) -> str:
-    """``years``: the year, its value from zero on, and its words; a year without a value has no bar."""
-    most = max((value or 0 for _, value, _ in years), default=0) or 1
+    """``years``: the year, its value from zero on, and its words; a year without a value has no bar.
+
+    ``whole``: what the full height stands for, as 100 does for shares; else the highest of the values.
+    """
+    most = whole or max((value or 0 for _, value, _ in years), default=0) or 1
     room = WIDTH / max(1, len(years))
     floor = HEIGHT - BOTTOM
     parts = [svg.rule(0, floor, WIDTH, floor, "axis")]

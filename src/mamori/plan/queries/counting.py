@@ -4,18 +4,19 @@ Policy: docs/policy/plan.md, section 13. A later slice joins by one entry in ``C
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
 from mamori.activities import queries as activities
 from mamori.kernel.counts import Behind, Rule, Stamp
 from mamori.kernel.periods import Period
-from mamori.kernel.quantities import Quantity
+from mamori.kernel.quantities import Quantity, text
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 from mamori.plan.rules.asking import Asked
 from mamori.plan.rules.counted import Counted
+from mamori.plan.rules.outline import Figure as Published
 from mamori.plan.rules.outline import Outline
 
 
@@ -33,9 +34,27 @@ class Counting(Protocol):
 
     def stamp(self, key: str, period: Period) -> Stamp: ...
 
+    def whole(self, key: str, period: Period) -> bool: ...
+
     def behind(
         self, key: str, period: Period, *, agencies: frozenset[str], everything: bool, most: int
     ) -> tuple[Behind, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A published figure and what the records give today, in its own unit and period."""
+
+    figure: Published
+    now: Quantity
+
+    @property
+    def published(self) -> Text:
+        return text(self.figure.quantity)
+
+    @property
+    def given(self) -> Text:
+        return text(self.now)
 
 
 COUNTS: dict[str, Counting] = {"activities": activities}
@@ -86,6 +105,27 @@ def agreeing(outline: Outline, corrected: Mapping[str, Quantity]) -> dict[str, t
         if now is not None and (now.value, now.qualifier) == (right.value, right.qualifier):
             found[one.key] = (one.series, stamp(one.series, right.period))
     return found
+
+
+def differing(outline: Outline) -> tuple[Differing, ...]:
+    """Counted figures of which the records give another value now; none where records have left since."""
+    found = []
+    for one in outline.figures:
+        now = _now(one) if one.counted else None
+        said = one.quantity
+        if now is not None and (now.value, now.qualifier) != (said.value, said.qualifier):
+            found.append(Differing(one, replace(said, value=now.value, qualifier=now.qualifier)))
+    return tuple(found)
+
+
+def _now(one: Published) -> Quantity | None:
+    own, key = _source(one.series)
+    try:
+        if own.whole(key, one.quantity.period):
+            return own.count(key, one.quantity.period).quantity
+    except Refused:  # it cannot be counted now, as where its units differ: no value to propose
+        pass
+    return None
 
 
 def counter() -> Callable[[Iterable[Asked], Period], dict[str, Counted]]:

@@ -36,7 +36,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """An indicator by prefecture; ``cells`` is empty where too few stand behind it to break down."""
+    """An indicator by prefecture; ``cells`` is empty where too few stand behind it to break down.
+
+    ``gone``: records of that year have left, so that nothing is shown as if it were whole.
+    """
 
     indicator: Indicator
     kind: Kind
@@ -44,6 +47,7 @@ class Spread:
     whole: Cell
     cells: tuple[tuple[Area, Cell], ...]
     guarded: bool
+    gone: bool = False
 
     @property
     def unit(self) -> Text:
@@ -98,6 +102,10 @@ class Dashboard:
     invented: bool
 
 
+NO_LONGER = Text("保存終了", "no longer kept")  # activities.md, 6.3
+GONE = Cell(None, NO_LONGER, NO_LONGER)
+
+
 def indicators() -> list[Indicator]:
     """Those that a public map may show."""
     kinds = activities.kinds()
@@ -150,9 +158,7 @@ def dashboard(key: str, now: datetime) -> Dashboard:
 
 
 def _of_pillar(pillar: Pillar, known: Iterable[Counted]) -> tuple[Shown, ...]:
-    beside = {
-        own.indicator.key: [e for e in pillar.efforts if _serves(own, e)] for own in known
-    }
+    beside = {own.indicator.key: [e for e in pillar.efforts if _serves(own, e)] for own in known}
     return tuple(_shown(effort, known, beside) for effort in pillar.efforts)
 
 
@@ -177,8 +183,12 @@ def _counted(
     own: Indicator, kind: Kind, year: Period, found: Spreads, lands: list[Area]
 ) -> Counted | None:
     """None where nothing was recorded in any of the years."""
+    left = activities.departed(kind, *found)
     years = tuple(
-        (period, _cell(one.whole, mapped.of_year(_number(one.whole), kind)))
+        (
+            period,
+            GONE if left[period] else _cell(one.whole, mapped.of_year(_number(one.whole), kind)),
+        )
         for period, one in found.items()
     )
     if all(cell.value is None for _, cell in years):
@@ -191,6 +201,9 @@ def _counted(
 def _spread(
     own: Indicator, kind: Kind, year: Period, found: activities.Spread, lands: list[Area]
 ) -> Spread:
+    guarded = mapped.guarded(kind)
+    if activities.departed(kind, year)[year]:
+        return Spread(own, kind, year, GONE, (), guarded, gone=True)
     counts = found.areas
     shown = mapped.by_area({code: _number(count) for code, count in counts.items()}, kind)
     cells = (
@@ -199,7 +212,7 @@ def _spread(
         else tuple((land, _cell(counts.get(land.code), shown.get(land.code))) for land in lands)
     )
     whole = _cell(found.whole, mapped.of_year(_number(found.whole), kind))
-    return Spread(own, kind, year, whole, cells, mapped.guarded(kind))
+    return Spread(own, kind, year, whole, cells, guarded)
 
 
 def _number(count: Count) -> int:

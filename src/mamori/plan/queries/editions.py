@@ -90,6 +90,13 @@ def editions(at: datetime, *, round_key: str | None = None) -> list[EditionName]
     return [_name(row, at) for row in rows.order_by("-last", "name", "-revision")]
 
 
+def being_counted() -> list[Period]:
+    """Periods of rounds that stand open: not frozen, or thawed again."""
+    frozen = models.Edition.objects.filter(withdrawn_at=None, round__isnull=False)
+    rows = models.Round.objects.exclude(pk__in=frozen.values("round"))
+    return [Period(first, last) for first, last in rows.order_by("pk").values_list("first", "last")]
+
+
 def efforts_at(
     measures: Iterable[str], at: datetime
 ) -> Mapping[str, list[tuple[str, Period, Effort]]]:

@@ -4,9 +4,11 @@ Policy: docs/policy/activities.md §6.2; the rule itself is that of statistics.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from mamori.activities.rules.counting import How, Indicator
 from mamori.activities.rules.kinds import Kind, Place, Readers
+from mamori.activities.rules.tallies import year_of
 from mamori.kernel.quantities import Unit
 from mamori.kernel.text import Text
 from mamori.statistics.rules.disclosure import Key, Rule, TooFew, margins, protect
@@ -62,3 +64,8 @@ def unit_words(unit: Unit) -> Text:
     """What stands over a column of bare numbers: 回 of {n}回, "classes" of "{n} classes"."""
     ja, en = (form.replace("{n}", "").strip() for form in (unit.ja, unit.other))
     return Text(ja, en)
+
+
+def last_ended(today: date) -> date:
+    """The last day of the newest fiscal year that is over."""
+    return year_of(today).first - timedelta(days=1)

@@ -54,7 +54,14 @@ def remind() -> None:
 
 
 def test_every_job_that_is_asked_for_is_one_a_worker_knows():
-    assert {mail.LETTER, mail.DIGEST, mail.PUBLISH, "plan.daily", "kernel.tidy"} <= set(app.tasks)
+    assert {
+        mail.LETTER,
+        mail.DIGEST,
+        mail.PUBLISH,
+        "plan.daily",
+        "plan.removal",
+        "kernel.tidy",
+    } <= set(app.tasks)
 
 
 def test_the_daily_job_is_at_eight_in_the_morning_in_japan():  # §11.5

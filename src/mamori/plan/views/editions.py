@@ -1,6 +1,6 @@
 """For the secretariat: gates, freezing at a minute, thawing, and correcting what was published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,9 @@ from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Language, Text
 from mamori.plan import actions, files, queries
 from mamori.plan.forms import MinuteForm, RevisionForm, ThawForm
+from mamori.plan.queries import counting
 from mamori.plan.queries.assembling import assembled, gates_of
+from mamori.plan.queries.counting import Differing
 from mamori.plan.queries.rounds import round_name
 from mamori.plan.rules.cells import WORDINGS
 from mamori.plan.rules.gates import GATES
@@ -95,15 +97,27 @@ def revise(request: SignedIn, name: str) -> HttpResponse:
     shown = queries.outline_at(name, now)
     form = RevisionForm(request.POST or None)
     lines = frozenset(number.number for number in helplines.all_numbers())
-    rows = _rows(shown, request.POST, lines)
+    differing = counting.differing(shown)
+    asked = request.POST or (_as_counted(differing) if request.GET.get("records") else {})
+    rows = _rows(shown, asked, lines)
     problem = None
     if request.method == "POST" and form.is_valid():
         problem = _revised(request, name, shown, form, lines)
         if problem is None:
             return redirect("plan:editions")
-    context = {"outline": shown, "form": form, "problem": problem, **rows}
+    context = {"outline": shown, "form": form, "problem": problem, "differing": differing, **rows}
+    context["taken"] = asked
     status = 422 if form.is_bound else 200
     return render(request, "plan/editions/revise.html", context, status=status)
+
+
+def _as_counted(differing: Iterable[Differing]) -> dict[str, str]:
+    """The boxes filled with what the records give now."""
+    found = {}
+    for one in differing:
+        found[f"f.{one.figure.key}.value"] = f"{one.now.value:,}"
+        found[f"f.{one.figure.key}.qualifier"] = one.now.qualifier.value
+    return found
 
 
 def _revised(
@@ -174,11 +188,16 @@ def _edition(
 ) -> HttpResponse:
     now: datetime = timezone.now()
     passages = gates_of(key, timezone.localdate())
+    editions = queries.editions(now, round_key=key)
+    published = next((one.name for one in editions if one.public), "")
     context = {
         "round": round_name(key),
         "passages": [(GATES[passage.gate], passage) for passage in passages],
         "all_open": all(passage.open for passage in passages),
-        "editions": queries.editions(now, round_key=key),
+        "editions": editions,
+        "published": published,
+        "waits": any(not one.public for one in editions),
+        "differing": counting.differing(queries.outline_at(published, now)) if published else (),
         "form": form,
         "thawing": thawing or ThawForm(),
         "problem": problem,
