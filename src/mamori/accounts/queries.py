@@ -157,6 +157,17 @@ def officers_of(
     return tuple(p for p, held in found if (agency in held if agency is not None else held))
 
 
+def members_of(agency: str, *, on: date) -> tuple[Person, ...]:
+    """Everyone who holds a role of that agency that day, by the name they show."""
+    rows = models.User.objects.filter(is_active=True, roles__agency=agency).distinct()
+    found = map(_person, rows.order_by("display_name", "pk").prefetch_related("roles"))
+    return tuple(
+        person
+        for person in found
+        if any(role.agency == agency and _holds(role, on) for role in person.roles)
+    )
+
+
 def person(person_id: int) -> Person:
     row = models.User.objects.filter(pk=person_id).prefetch_related("roles").first()
     if row is None:
@@ -205,6 +216,10 @@ def demonstration_people() -> list[Person]:
         return []
     rows = models.User.objects.filter(is_demonstration=True, is_active=True).order_by("pk")
     return [_person(row) for row in rows.prefetch_related("roles")]
+
+
+def _holds(role: RoleOf, on: date) -> bool:
+    return role.first <= on and (role.last is None or on <= role.last)
 
 
 def _person(row: models.User) -> Person:

@@ -8,18 +8,22 @@ from mamori.activities.views import (
     certificates,
     counter,
     desk,
+    issuing,
     library,
     likenesses,
     materials,
     offline,
+    reach,
     recording,
     register,
+    sending,
     upload,
 )
 
 app_name = "activities"
 RECORD = "register/<int:number>/"
 KEPT = "materials/kept/<str:key>/"
+TOGETHER = "certificates/issued/together/<str:mark>/"
 ISSUED = "certificates/issued/<str:number>/"
 
 urlpatterns = [
@@ -53,20 +57,36 @@ urlpatterns = [
     path("materials/", library.library, name="library"),
     path("materials/kept/", materials.kept, name="materials"),
     path("materials/kept/new/", materials.new, name="add_material"),
+    path("materials/kept/materials.<str:form>", materials.kept_file, name="kept_materials_file"),
     path(KEPT, materials.one, name="kept_material"),
     path(f"{KEPT}file/", materials.add_file, name="add_material_file"),
     path(f"{KEPT}sent/", materials.send, name="record_distribution"),
-    path(f"{KEPT}sent/<int:distribution>/", materials.acknowledge, name="acknowledge_material"),
+    path(f"{KEPT}change/", materials.change, name="change_material"),
+    path(f"{KEPT}sent/<int:distribution>/", reach.acknowledge, name="acknowledge_material"),
+    path(f"{KEPT}sendings/", reach.sendings, name="sendings"),
+    path(f"{KEPT}sendings.<str:form>", reach.sendings_file, name="sendings_file"),
+    path(f"{KEPT}coverage/", reach.covered, name="material_coverage"),
+    path(f"{KEPT}coverage.<str:form>", reach.covered_file, name="material_coverage_file"),
+    path(f"{KEPT}together/", sending.together, name="send_together"),
+    path(f"{KEPT}table.<str:form>", sending.template, name="sendings_template"),
     path(f"{KEPT}withdraw/<int:file>/", materials.withdraw, name="withdraw_material_file"),
+    path("materials/materials.<str:form>", library.library_file, name="library_file"),
     path("materials/<str:key>/", library.material, name="material"),
     path("materials/<str:key>/<int:file>/", library.file, name="material_file"),
     path("certificates/", certificates.ask, name="ask_certificate"),
-    path("certificates/issued/", certificates.issued, name="certificates"),
-    path("certificates/issued/new/", certificates.new, name="issue_certificate"),
-    path(ISSUED, certificates.one, name="issued_certificate"),
-    path(f"{ISSUED}certificate.pdf", certificates.paper, name="certificate_pdf"),
-    path(f"{ISSUED}revoke/", certificates.revoke, name="revoke_certificate"),
-    path(f"{ISSUED}erase/", certificates.erase, name="erase_certificate_name"),
+    path("certificates/issued/", issuing.issued, name="certificates"),
+    path("certificates/issued/new/", issuing.new, name="issue_certificate"),
+    path("certificates/issued/together/", issuing.together, name="issue_together"),
+    path(f"{TOGETHER}certificates.pdf", issuing.papers, name="certificates_pdf"),
+    path(
+        "certificates/issued/certificates.<str:form>",
+        issuing.issued_file,
+        name="certificates_file",
+    ),
+    path(ISSUED, issuing.one, name="issued_certificate"),
+    path(f"{ISSUED}certificate.pdf", issuing.paper, name="certificate_pdf"),
+    path(f"{ISSUED}revoke/", issuing.revoke, name="revoke_certificate"),
+    path(f"{ISSUED}erase/", issuing.erase, name="erase_certificate_name"),
     path("certificates/<str:number>/", certificates.verify, name="certificate"),
     path("here/<str:code>/", desk.here, name="here"),
 ]

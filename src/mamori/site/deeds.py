@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from mamori.accounts.rules import ROLES, Role
+from mamori.activities.rules.materials import AUDIENCES, LANGUAGES, LICENCES
 from mamori.kernel.periods import day_text
 from mamori.kernel.text import Text
 from mamori.plan.rules.owners import PARTS, Part
@@ -37,13 +38,29 @@ ACTIONS = {
     "activities: likeness declined": Text("別の活動と回答", "Said to be two deeds"),
     "activities: joined": Text("同じ活動として結合", "Joined as one deed"),
     "activities: material added": Text("教材を登録", "Material added"),
+    "activities: material changed": Text("教材の内容を変更", "Material changed"),
     "activities: material file added": Text("教材のファイルを追加", "File of material added"),
     "activities: material file withdrawn": Text(
         "教材のファイルを取り下げ", "File of material withdrawn"
     ),
     "activities: material sent": Text("教材の送付を記録", "Material sent"),
+    "activities: material sent together": Text(
+        "教材の送付をまとめて記録", "Material sent, recorded together"
+    ),
+    "activities: material acknowledged together": Text(
+        "教材の受領をまとめて記録", "Material acknowledged, recorded together"
+    ),
     "activities: material acknowledged": Text("教材の受領を記録", "Material acknowledged"),
     "activities: certificate issued": Text("証書を発行", "Certificate issued"),
+    "activities: certificates issued together": Text(
+        "証書をまとめて発行", "Certificates issued together"
+    ),
+    "activities: certificate printed": Text(
+        "証書を印刷（氏名を読み出し）", "Certificate printed (its name was read)"
+    ),
+    "activities: certificates printed together": Text(
+        "証書をまとめて印刷（氏名を読み出し）", "Certificates printed together (names were read)"
+    ),
     "activities: certificate revoked": Text("証書を取り消し", "Certificate revoked"),
     "activities: certificate name erased": Text("証書の氏名を消去", "Name on a certificate erased"),
     "activities: desk opened": Text("受付を開始", "Desk opened"),
@@ -77,6 +94,22 @@ ACTIONS = {
     "plan: evidence withdrawn": Text("資料を取り下げ", "Evidence withdrawn"),
 }
 FIELDS = {
+    "about_en": Text("説明（英語）", "What it is, in English"),
+    "about_ja": Text("説明（日本語）", "What it is, in Japanese"),
+    "area": Text("都道府県コード", "Prefecture code"),
+    "audience": Text("対象", "Made for"),
+    "certificates": Text("証書の数", "Certificates"),
+    "digest": Text("ハッシュ値", "Digest"),
+    "distribution": Text("送付の番号", "Number of the sending"),
+    "edition": Text("版", "Edition"),
+    "language": Text("言語", "Language"),
+    "licence": Text("利用条件", "Licence"),
+    "oldest": Text("対象年齢の上限", "Oldest age"),
+    "pieces": Text("部数", "Pieces"),
+    "places": Text("学校の数", "Schools"),
+    "public": Text("公開の教材一覧", "Public library"),
+    "rows": Text("行数", "Rows"),
+    "youngest": Text("対象年齢の下限", "Youngest age"),
     "after": Text("内容", "Content"),
     "agency": Text("府省庁", "Agency"),
     "changes": Text("変わった記録", "Records changed"),
@@ -108,6 +141,10 @@ WORDS: dict[str, Mapping[str, Text]] = {
     "part": {part.value: PARTS[part] for part in Part},
     "title_provisional": YES_OR_NO,
     "open_list": YES_OR_NO,
+    "public": YES_OR_NO,
+    "audience": {audience.value: name for audience, name in AUDIENCES.items()},
+    "licence": LICENCES,
+    "language": LANGUAGES,
 }
 JOB = Text("自動処理（{0}）", "Job ({0})")
 GONE = Text("登録のない人", "Person not registered")

@@ -1,24 +1,47 @@
-"""Material is added, given files, sent, acknowledged, withdrawn. Policy: docs/policy/activities.md, section 4."""
+"""Material is added, changed, given files, sent, withdrawn. Policy: docs/policy/activities.md, section 4."""
 
 import secrets
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from mamori.activities import models
 from mamori.activities.queries import materials as queries
+from mamori.activities.queries.coverage import coverage
 from mamori.activities.queries.materials import UnknownMaterial
 from mamori.activities.rules import materials as rules
 from mamori.activities.rules.materials import Distribution, Material, NotADistribution, UnfitFile
 from mamori.activities.rules.readable_pdf import findings
+from mamori.activities.rules.sendings import Before, check_whole
 from mamori.kernel import areas, audit
 from mamori.kernel.text import Text
 
 LONGEST_NAME = 200
+CHANGED = (
+    "title_ja",
+    "title_en",
+    "about_ja",
+    "about_en",
+    "audience",
+    "youngest",
+    "oldest",
+    "licence",
+    "public",
+)
+
+
+class NoEdition(NotADistribution):
+    def __init__(self, edition: str) -> None:
+        super().__init__(
+            Text("この教材に「{0}」という版はありません。", "It has no edition “{0}”.").format(
+                edition
+            )
+        )
 
 
 @transaction.atomic
@@ -28,19 +51,30 @@ def add_material(*, material: Material, actor: audit.Actor, at: datetime) -> str
     row = models.Material.objects.create(
         key=f"m{secrets.token_hex(5)}",
         agency=material.agency,
-        title_ja=material.title.ja.strip(),
-        title_en=material.title.en.strip(),
-        about_ja=material.about.ja.strip(),
-        about_en=material.about.en.strip(),
-        audience=material.audience.value,
-        youngest=material.youngest,
-        oldest=material.oldest,
-        licence=material.licence,
-        public=material.public,
         invented=material.invented,
+        **_columns(material),
     )
     _record("material added", row, actor, at)
     return row.key
+
+
+@transaction.atomic
+def change_material(
+    *, key: str, material: Material, agencies: frozenset[str], actor: audit.Actor, at: datetime
+) -> int:
+    """How much of it changed; each part is told in the record as it was and as it is (§4.8)."""
+    row = _own(key, agencies)
+    rules.check(material)
+    told: dict[str, int | str | None] = {}
+    for name, value in _columns(material).items():
+        before = getattr(row, name)
+        if before != value:
+            setattr(row, name, value)
+            told |= {f"{name} before": _said(before), f"{name} after": _said(value)}
+    if told:
+        row.save(update_fields=CHANGED)
+        _record("material changed", row, actor, at, **told)
+    return len(told) // 2
 
 
 @transaction.atomic
@@ -106,12 +140,8 @@ def record_distribution(
     areas.area(sent.area)
     rules.check_distribution(sent, timezone.localtime(at).date())
     if not row.files.filter(edition=sent.edition).exists():
-        raise NotADistribution(
-            Text("この教材に「{0}」という版はありません。", "It has no edition “{0}”.").format(
-                sent.edition
-            )
-        )
-    _check_whole(row, sent)
+        raise NoEdition(sent.edition)
+    check_whole(sent, _before(row, sent))
     fresh = models.Distribution.objects.create(
         material=row,
         edition=sent.edition,
@@ -146,7 +176,7 @@ def acknowledge(
         raise UnknownMaterial
     if one.acknowledged == places:
         return 0
-    sent = next(s.content for s in queries.sent(key) if s.id == one.pk)
+    sent = queries.sending(key, distribution)
     rules.check_distribution(replace(sent, acknowledged=places), timezone.localtime(at).date())
     one.acknowledged = places
     one.save(update_fields=["acknowledged"])
@@ -154,27 +184,36 @@ def acknowledge(
     return one.pk
 
 
-def _check_whole(row: models.Material, sent: Distribution) -> None:
-    """All sendings of an edition to one kind of school in one area stay within the schools there are."""
-    for one in queries.coverage(row.key, sent.edition):
+def _before(row: models.Material, sent: Distribution) -> Before | None:
+    for one in coverage(row.key, sent.edition):
         if (one.area, one.recipients) == (sent.area, sent.recipients):
-            whole = one.places + sent.places
-            known = one.places_known if sent.places_known is None else sent.places_known
-            if known is not None and whole > known:
-                raise NotADistribution(
-                    Text(
-                        "これまでの送付と合わせて{0}校になり、総数の{1}校を超えます。",
-                        "With what was sent before that makes {0} schools, of {1} there are.",
-                    ).format(whole, known)
-                )
+            return Before(one.places, one.places_known)
+    return None
 
 
 def _own(key: str, agencies: frozenset[str]) -> models.Material:
+    """Held until the transaction ends."""
     rows = models.Material.objects.select_for_update()
     row = rows.filter(pk=key, agency__in=agencies).first()
     if row is None:
         raise UnknownMaterial
     return row
+
+
+def _columns(material: Material) -> dict[str, Any]:
+    """All that may be changed later: neither its agency nor that it is invented."""
+    held = {
+        "title_ja": material.title.ja.strip(),
+        "title_en": material.title.en.strip(),
+        "about_ja": material.about.ja.strip(),
+        "about_en": material.about.en.strip(),
+    }
+    others = {name: getattr(material, name) for name in CHANGED if name not in held}
+    return held | others | {"audience": material.audience.value}
+
+
+def _said(value: str | int | bool | None) -> str | int | None:
+    return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
 def _short(file_name: str) -> str:
@@ -185,7 +224,7 @@ def _short(file_name: str) -> str:
 
 
 def _record(
-    action: str, row: models.Material, actor: audit.Actor, at: datetime, **details: int | str
+    action: str, row: models.Material, actor: audit.Actor, at: datetime, **details: int | str | None
 ) -> None:
     audit.record(
         slice="activities",

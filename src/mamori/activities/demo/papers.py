@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from mamori.activities import actions
 from mamori.activities.demo.years import YEAR
@@ -78,13 +79,9 @@ def materials(*, national: bool, codes: Sequence[str], actor: audit.Actor, at: d
                 actor=actor,
                 at=at,
             )
-        for code in codes:
-            for kind in recipients:
-                sent = _sent(code, kind, chance)
-                actions.record_distribution(
-                    key=key, sent=sent, agencies=agencies, actor=actor, at=at
-                )
-                made += 1
+        sent = [_sent(code, kind, chance) for code in codes for kind in recipients]
+        who: dict[str, Any] = {"agencies": agencies, "actor": actor, "at": at}
+        made += actions.record_distributions(key=key, sent=sent, **who)
     return made
 
 

@@ -6,7 +6,10 @@ from mamori.activities.models.records import Activity
 
 
 class Certificate(models.Model):
-    """``person``: the account whose doors it opens, if any; the name is only in the seal."""
+    """``person``: the account whose doors it opens, if any; the name is only in the seal.
+
+    ``together``: a mark shared by those issued in one go, empty for a single one.
+    """
 
     number = models.CharField(max_length=24, primary_key=True)
     form = models.CharField(max_length=20)
@@ -23,6 +26,7 @@ class Certificate(models.Model):
     reason = models.TextField(blank=True)
     person = models.BigIntegerField(null=True)
     issued_by = models.CharField(max_length=40)
+    together = models.CharField(max_length=12, blank=True, db_index=True)
     invented = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mamori.activities import models
 from mamori.activities.rules import certificates as rules
-from mamori.activities.rules.certificates import Form, Verified
+from mamori.activities.rules.certificates import Form, State, Verified
 from mamori.kernel import sealing
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
@@ -24,6 +24,19 @@ class Issued:
     revoked_at: datetime | None
     reason: str
     named: bool
+    person: int | None
+    together: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Empty means any. ``words`` are looked for in titles, numbers and qualifications."""
+
+    form: str = ""
+    state: str = ""
+    words: str = ""
+    lapsing: bool = False
+    together: str = ""
 
 
 class UnknownCertificate(Refused):
@@ -68,12 +81,31 @@ def holds_valid(person: int, qualification: str, at: datetime) -> bool:
 
 
 def issued(
-    agencies: frozenset[str], at: datetime, *, first: int = 0, most: int = 100
+    agencies: frozenset[str],
+    at: datetime,
+    wanted: Wanted | None = None,
+    *,
+    first: int = 0,
+    most: int = 100,
 ) -> tuple[tuple[Issued, ...], int]:
-    """A page of what these agencies issued, newest first, and how many there are."""
-    rows = models.Certificate.objects.filter(agency__in=agencies).select_related("seal")
-    page = rows.order_by("-issued_on", "number")[first : first + most]
+    """A page of what these agencies issued, newest first, and how many there are.
+
+    What lapses within sixty days comes by its last day, the nearest first.
+    """
+    asked = wanted or Wanted()
+    rows = models.Certificate.objects.filter(_fitting(asked, at), agency__in=agencies)
+    order = ("valid_until", "number") if asked.lapsing else ("-issued_on", "number")
+    page = rows.select_related("seal").order_by(*order)[first : first + most]
     return tuple(_issued(row, at) for row in page), rows.count()
+
+
+def together(agencies: frozenset[str], mark: str, at: datetime) -> tuple[Issued, ...]:
+    """All that were issued in one go, by number."""
+    rows = models.Certificate.objects.filter(agency__in=agencies, together=mark)
+    found = tuple(_issued(row, at) for row in rows.select_related("seal").order_by("number"))
+    if not mark or not found:
+        raise UnknownCertificate
+    return found
 
 
 def one_issued(agencies: frozenset[str], number: str, at: datetime) -> Issued:
@@ -85,6 +117,32 @@ def name(agencies: frozenset[str], number: str) -> str:
     seal = _row(agencies, number).seal
     key = None if seal.wrapped_key is None else bytes(seal.wrapped_key)
     return sealing.unseal(bytes(seal.sealed), wrapped=key, at=place(number))
+
+
+def _fitting(wanted: Wanted, at: datetime) -> Q:
+    today = timezone.localtime(at).date()
+    revoked = Q(revoked_at__lte=at)
+    lapsed = Q(valid_until__lt=today)
+    states = {
+        State.VALID.value: ~revoked & ~lapsed,
+        State.LAPSED.value: ~revoked & lapsed,
+        State.REVOKED.value: revoked,
+    }
+    found = states.get(wanted.state, Q())
+    if wanted.form:
+        found &= Q(form=wanted.form)
+    if wanted.together:
+        found &= Q(together=wanted.together)
+    if wanted.lapsing:
+        found &= ~revoked & Q(valid_until__range=(today, today + rules.LAPSING))
+    for word in wanted.words.split():
+        found &= (
+            Q(title_ja__icontains=word)
+            | Q(title_en__icontains=word)
+            | Q(number__icontains=word)
+            | Q(qualification__icontains=word)
+        )
+    return found
 
 
 def _row(agencies: frozenset[str], number: str) -> models.Certificate:
@@ -103,6 +161,8 @@ def _issued(row: models.Certificate, at: datetime) -> Issued:
         revoked_at=row.revoked_at,
         reason=row.reason,
         named=row.seal.wrapped_key is not None,
+        person=row.person,
+        together=row.together,
     )
 
 

@@ -1,14 +1,14 @@
 """What the register waits for: planned activities whose day has passed, certificates about to lapse."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from mamori.activities import models
 from mamori.activities.queries.kinds import kinds
+from mamori.activities.rules.certificates import LAPSING
 from mamori.activities.rules.records import Status
 from mamori.kernel.deadlines import Deadline
 from mamori.kernel.text import Text
 
-LAPSING = timedelta(days=60)  # §5.5
 MOST = 200
 
 SAY_WHETHER_HELD = Text(

@@ -42,6 +42,11 @@ class Material:
     def current(self) -> tuple[File, ...]:
         return tuple(file for file in self.files if file.withdrawn_at is None)
 
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """Newest first, each once."""
+        return tuple(dict.fromkeys(file.edition for file in self.files))
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -59,25 +64,26 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """Of one edition, in one area, at one kind of school. ``share`` in percent, none where not known."""
-
-    area: str
-    recipients: Recipients
-    pieces: int
-    places: int
-    places_known: int | None
-    acknowledged: int
-    share: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Sought:
-    """Empty means any. ``words`` are looked for in titles and descriptions."""
+    """Empty means any. ``words`` are looked for in titles and descriptions.
+
+    ``agency`` and ``public`` ("yes", "no") are asked by its agency only.
+    """
 
     words: str = ""
     audience: str = ""
     language: str = ""
+    agency: str = ""
+    public: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Which sendings; empty means any."""
+
+    edition: str = ""
+    area: str = ""
+    recipients: str = ""
 
 
 class UnknownMaterial(Refused):
@@ -94,15 +100,7 @@ def library(sought: Sought, *, first: int = 0, most: int = 50) -> tuple[tuple[Ma
     if sought.language:
         in_use = in_use.filter(language=sought.language)
     rows = models.Material.objects.filter(public=True, pk__in=in_use.values("material"))
-    if sought.audience:
-        rows = rows.filter(audience=sought.audience)
-    for word in sought.words.split():
-        rows = rows.filter(
-            Q(title_ja__icontains=word)
-            | Q(title_en__icontains=word)
-            | Q(about_ja__icontains=word)
-            | Q(about_en__icontains=word)
-        )
+    rows = rows.filter(_fitting(sought))
     return _told(rows.order_by("title_ja", "key")[first : first + most]), rows.count()
 
 
@@ -122,42 +120,57 @@ def public_file(key: str, file: int) -> Content:
     return Content(row.file_name, row.media_type, bytes(row.content))
 
 
-def of_agencies(agencies: frozenset[str]) -> tuple[Material, ...]:
-    rows = models.Material.objects.filter(agency__in=agencies)
-    return _told(rows.order_by("title_ja", "key")[:MOST])
+def of_agencies(
+    agencies: frozenset[str], sought: Sought | None = None, *, first: int = 0, most: int = MOST
+) -> tuple[tuple[Material, ...], int]:
+    """A page of what these agencies keep, by title, and how many there are."""
+    asked = sought or Sought()
+    rows = models.Material.objects.filter(_fitting(asked), agency__in=agencies)
+    if asked.language:
+        in_use = models.MaterialFile.objects.filter(withdrawn_at=None, language=asked.language)
+        rows = rows.filter(pk__in=in_use.values("material"))
+    return _told(rows.order_by("title_ja", "key")[first : first + most]), rows.count()
 
 
 def own(agencies: frozenset[str], key: str) -> Material:
     return _one(models.Material.objects.filter(pk=key, agency__in=agencies))
 
 
-def sent(key: str) -> tuple[Sent, ...]:
-    """Newest first."""
-    rows = models.Distribution.objects.filter(material=key).order_by("-sent_on", "-id")
-    return tuple(_sent(row) for row in rows[:MOST])
+def sent(
+    key: str, sending: Sending | None = None, *, first: int = 0, most: int = MOST
+) -> tuple[tuple[Sent, ...], int]:
+    """A page of where it went, newest first, and how many sendings there are."""
+    rows = models.Distribution.objects.filter(material=key)
+    asked = sending or Sending()
+    for name in ("edition", "area", "recipients"):
+        if value := getattr(asked, name):
+            rows = rows.filter(**{name: value})
+    page = rows.order_by("-sent_on", "area", "recipients", "id")[first : first + most]
+    return tuple(_sent(row) for row in page), rows.count()
 
 
-def coverage(key: str, edition: str) -> tuple[Cover, ...]:
-    """By area and kind of school; the last known number of schools counts (§4.3)."""
-    rows = models.Distribution.objects.filter(material=key, edition=edition)
-    found: dict[tuple[str, str], list[models.Distribution]] = {}
-    for row in rows.order_by("area", "recipients", "sent_on", "id"):
-        found.setdefault((row.area, row.recipients), []).append(row)
-    return tuple(_cover(group) for group in found.values())
+def sending(key: str, distribution: int) -> rules.Distribution:
+    row = models.Distribution.objects.filter(material=key, pk=distribution).first()
+    if row is None:
+        raise UnknownMaterial
+    return _sent(row).content
 
 
-def _cover(rows: list[models.Distribution]) -> Cover:
-    known = [row.places_known for row in rows if row.places_known is not None]
-    places, places_known = sum(row.places for row in rows), known[-1] if known else None
-    return Cover(
-        area=rows[0].area,
-        recipients=Recipients(rows[0].recipients),
-        pieces=sum(row.pieces for row in rows),
-        places=places,
-        places_known=places_known,
-        acknowledged=sum(row.acknowledged for row in rows),
-        share=rules.share(places, places_known),
-    )
+def _fitting(sought: Sought) -> Q:
+    found = Q()
+    for name in ("audience", "agency"):
+        if value := getattr(sought, name):
+            found &= Q(**{name: value})
+    if sought.public:
+        found &= Q(public=sought.public == "yes")
+    for word in sought.words.split():
+        found &= (
+            Q(title_ja__icontains=word)
+            | Q(title_en__icontains=word)
+            | Q(about_ja__icontains=word)
+            | Q(about_en__icontains=word)
+        )
+    return found
 
 
 def _one(rows: Iterable[models.Material]) -> Material:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mamori.kernel.refusals import Refused
@@ -12,6 +12,8 @@ from mamori.kernel.text import Text
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # §5.1: 31 of them, a prime, none taken for another
 DRAWN = 11  # signs drawn by lot, so that nobody guesses a number
 GROUP = 4
+MOST_TOGETHER = 200  # §5.7
+LAPSING = timedelta(days=60)  # §5.5
 LONGEST_TITLE, LONGEST_NAME, LONGEST_QUALIFICATION, LONGEST_REASON = 200, 100, 60, 2_000  # §2.8
 
 
@@ -124,6 +126,39 @@ def check(certificate: Certificate, name: str, today: date) -> None:
             )
         )
     _check_days(certificate, today)
+
+
+def names(typed: str) -> tuple[str, ...]:
+    """One name a line, empty lines left out; the refusal says which line is wrong (§5.7)."""
+    found: dict[str, int] = {}
+    for line, written in enumerate(typed.splitlines(), start=1):
+        name = " ".join(written.split())
+        if not name:
+            continue
+        if len(name) > LONGEST_NAME:
+            raise NotACertificate(
+                Text(
+                    "{0}行目が長すぎます。氏名は{1}字までです。",
+                    "Line {0} is too long: a name has {1} signs at most.",
+                ).format(line, LONGEST_NAME)
+            )
+        if name in found:
+            raise NotACertificate(
+                Text(
+                    "{0}行目と{1}行目は同じ氏名です。同姓同名の方の分は、別に発行してください。",
+                    "Lines {0} and {1} are the same name. For two people of one name, issue one of "
+                    "the certificates on its own.",
+                ).format(found[name], line)
+            )
+        found[name] = line
+    if not 1 <= len(found) <= MOST_TOGETHER:
+        raise NotACertificate(
+            Text(
+                "氏名は一行に一人、1人から{0}人までです（いま{1}人）。",
+                "Write one name a line, from 1 to {0} of them; there are {1}.",
+            ).format(MOST_TOGETHER, len(found))
+        )
+    return tuple(found)
 
 
 def state(valid_until: date | None, revoked_at: datetime | None, at: datetime, on: date) -> State:

@@ -12,12 +12,13 @@ from mamori.activities.actions.certificates import (
     AlreadyErased,
     AlreadyRevoked,
     OthersActivity,
+    OthersPerson,
     RevokedWithoutReason,
 )
 from mamori.activities.queries import certificates
 from mamori.activities.queries.certificates import UnknownCertificate
 from mamori.activities.rules.certificates import State
-from mamori.activities.tests.build_register import AT, BY, recorded
+from mamori.activities.tests.build_register import AT, BY, officer, recorded
 from mamori.activities.tests.test_certificate_rules import COURSE
 from mamori.kernel import audit
 from mamori.kernel.sealing import BrokenSeal, Erased
@@ -26,7 +27,11 @@ pytestmark = pytest.mark.usefixtures("japan")
 
 NAME = "架空 花子"
 OWN: dict[str, Any] = {"agencies": frozenset({"NPA"})}
-HOLDER = 7
+
+
+def holder():
+    """Somebody of the police, whose door a certificate may open."""
+    return officer("hana", "NPA").pk
 
 
 def issued(**more):
@@ -61,28 +66,38 @@ def test_no_other_agency_reads_or_revokes_it():
 
 
 def test_a_revoked_one_opens_no_door_from_that_moment_on():
-    number = issued(person=HOLDER)
-    assert certificates.holds_valid(HOLDER, "open_cases", AT)
+    person = holder()
+    number = issued(person=person)
+    assert certificates.holds_valid(person, "open_cases", AT)
     actions.revoke(number=number, reason="書き誤り", **OWN, **BY)
-    assert certificates.holds_valid(HOLDER, "open_cases", AT - timedelta(seconds=1))
-    assert not certificates.holds_valid(HOLDER, "open_cases", AT)
+    assert certificates.holds_valid(person, "open_cases", AT - timedelta(seconds=1))
+    assert not certificates.holds_valid(person, "open_cases", AT)
     assert certificates.verify(number, AT).state is State.REVOKED
     with pytest.raises(AlreadyRevoked):
         actions.revoke(number=number, reason="again", **OWN, **BY)
 
 
 def test_a_lapsed_one_closes_the_door_the_next_minute():
-    issued(person=HOLDER, issued_on=date(2026, 1, 1), valid_until=date(2026, 11, 25))
+    person = holder()
+    issued(person=person, issued_on=date(2026, 1, 1), valid_until=date(2026, 11, 25))
     last_minute = AT.replace(hour=14, minute=59)  # 23:59 in Tokyo
-    assert certificates.holds_valid(HOLDER, "open_cases", last_minute)
-    assert not certificates.holds_valid(HOLDER, "open_cases", last_minute + timedelta(minutes=1))
+    assert certificates.holds_valid(person, "open_cases", last_minute)
+    assert not certificates.holds_valid(person, "open_cases", last_minute + timedelta(minutes=1))
 
 
-@pytest.mark.parametrize(("person", "kind"), [(8, "open_cases"), (HOLDER, "other"), (HOLDER, "")])
-def test_it_opens_its_own_door_for_its_own_holder_only(person, kind):
-    issued(person=HOLDER)
-    issued(person=HOLDER, qualification="")
-    assert not certificates.holds_valid(person, kind, AT)
+@pytest.mark.parametrize(("other", "kind"), [(1, "open_cases"), (0, "other"), (0, "")])
+def test_it_opens_its_own_door_for_its_own_holder_only(other, kind):
+    person = holder()
+    issued(person=person)
+    issued(person=person, qualification="")
+    assert not certificates.holds_valid(person + other, kind, AT)
+
+
+def test_it_opens_no_door_for_somebody_of_another_agency():
+    person = officer("ren", "MIC").pk
+    with pytest.raises(OthersPerson):
+        issued(person=person)
+    assert not models.Certificate.objects.exists()
 
 
 def test_an_erased_name_is_gone_and_the_number_still_verifies():

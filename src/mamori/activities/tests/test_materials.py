@@ -8,6 +8,7 @@ import pytest
 
 from mamori.activities import actions, models
 from mamori.activities.queries import materials
+from mamori.activities.queries.coverage import coverage
 from mamori.activities.queries.materials import Sought, UnknownMaterial
 from mamori.activities.rules.materials import NotADistribution, Recipients, UnfitFile
 from mamori.activities.rules.readable_pdf import Finding
@@ -119,14 +120,14 @@ def test_coverage_adds_up_by_area_and_kind_of_school():
     sent(key, recipients=Recipients.PRIMARY, places=10, places_known=40)
     found = [
         (c.area, c.recipients.value, c.places, c.places_known, c.share)
-        for c in materials.coverage(key, "2026")
+        for c in coverage(key, "2026")
     ]
     assert found == [
         ("13", "lower_secondary", 90, 100, 90),
         ("13", "primary", 10, 40, 25),
         ("27", "lower_secondary", 60, None, None),
     ]
-    assert materials.coverage(key, "2027") == ()
+    assert coverage(key, "2027") == ()
 
 
 @pytest.mark.parametrize("known", [100, None])
@@ -155,7 +156,7 @@ def test_schools_acknowledge_what_they_got_and_no_more():
     assert actions.acknowledge(places=50, **own) == 0
     with pytest.raises(NotADistribution):
         actions.acknowledge(places=61, **own)
-    assert materials.coverage(key, "2026")[0].acknowledged == 50
+    assert coverage(key, "2026")[0].acknowledged == 50
 
 
 def test_no_other_agency_touches_it():

@@ -14,6 +14,7 @@ from mamori.activities import actions, forms, queries
 from mamori.activities.forms import Sheet
 from mamori.activities.queries import Entry, UnknownActivity, likenesses
 from mamori.activities.rules import wording
+from mamori.activities.rules.kinds import Kind
 from mamori.activities.rules.records import STATUSES, Activity, NotARecord, Problem, Status
 from mamori.activities.views.recording import boxes, checked
 from mamori.activities.views.register import scope
@@ -23,6 +24,7 @@ from mamori.kernel.language import language
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text
 
+TRAINEES = "trainees"
 HELD_AS_PLANNED = Text("予定どおり実施した。", "Held as planned.")
 
 
@@ -113,10 +115,20 @@ def _page(request: SignedIn, number: int, problem: Text | None = None) -> HttpRe
         "names": accounts.agency_names(),
         "may_change": own and entry.activity.status is not Status.CANCELLED,
         "is_planned": entry.activity.status is Status.PLANNED,
+        "may_certify": _may_certify(request, entry, kind),
         "problem": problem,
     }
     return render(
         request, "activities/register/activity.html", context, status=422 if problem else 200
+    )
+
+
+def _may_certify(request: SignedIn, entry: Entry, kind: Kind) -> bool:
+    """A training that was held, by an agency in whose name this person issues certificates."""
+    return (
+        entry.activity.status is Status.HELD
+        and any(number.key == TRAINEES for number in kind.numbers)
+        and entry.activity.agency in agencies(request, Permission.ISSUE_CERTIFICATES)
     )
 
 

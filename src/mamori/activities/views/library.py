@@ -2,28 +2,32 @@
 
 from urllib.parse import quote, urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mamori.accounts import queries as accounts
 from mamori.accounts.access import open_to_all
+from mamori.activities import files
 from mamori.activities.queries import materials
 from mamori.activities.queries.materials import Sought
 from mamori.activities.rules.materials import AUDIENCES, LANGUAGES, LICENCES
 from mamori.activities.rules.readable_pdf import FINDINGS
+from mamori.kernel.answers import download
+from mamori.kernel.language import language
+from mamori.press import workbook
 
 PAGE = 50
 LONGEST = 200
+MOST_IN_FILE = 50_000
 
 
 @open_to_all
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
-    asked = {
-        name: request.GET.get(name, "")[:LONGEST].replace("\0", "")
-        for name in ("words", "audience", "language")
-    }
+    asked = _asked(request)
     written = request.GET.get("page", "")
     page = max(1, int(written)) if written.isdecimal() and len(written) < 5 else 1
     sought = Sought(**asked)
@@ -40,6 +44,18 @@ def library(request: HttpRequest) -> HttpResponse:
         "kept": urlencode({name: value for name, value in asked.items() if value}),
     }
     return render(request, "activities/materials/library.html", context)
+
+
+@open_to_all
+@require_safe
+def library_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The list as it was filtered, to take along."""
+    if form not in workbook.FORMATS:
+        raise Http404
+    found, _ = materials.library(Sought(**_asked(request)), most=MOST_IN_FILE)
+    address = settings.SITE_URL + reverse("activities:library")
+    table = files.materials(found, language(), address)
+    return download(workbook.write(table, form), workbook.FORMATS[form], f"materials.{form}")
 
 
 @open_to_all
@@ -66,3 +82,8 @@ def file(request: HttpRequest, key: str, file: int) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    names = ("words", "audience", "language")
+    return {name: request.GET.get(name, "")[:LONGEST].replace("\0", "") for name in names}

@@ -1,8 +1,10 @@
-"""Material for its agency: added, given files, sent, acknowledged, withdrawn."""
+"""Material for its agency: looked through, added, changed, given files, sent, withdrawn."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mamori.accounts import queries as accounts
 from mamori.accounts.access import SignedIn, agencies, attempt, needs
 from mamori.accounts.rules import Permission
-from mamori.activities import actions
+from mamori.activities import actions, files
 from mamori.activities.queries import materials
+from mamori.activities.queries.coverage import coverage, reach
+from mamori.activities.queries.materials import Sought
 from mamori.activities.rules.materials import (
     AUDIENCES,
     LANGUAGES,
@@ -22,27 +26,51 @@ from mamori.activities.rules.materials import (
 from mamori.activities.rules.readable_pdf import FINDINGS
 from mamori.activities.views.typed_forms import FileForm, MaterialForm, SentForm
 from mamori.kernel import audit
-from mamori.kernel.answers import posted_from
+from mamori.kernel.answers import download, posted_from
 from mamori.kernel.areas import areas
 from mamori.kernel.language import language
 from mamori.kernel.refusals import Refused
 from mamori.kernel.text import Text, same
-from mamori.kernel.typed import number
+from mamori.press import workbook
 
 PAGE = "activities:kept_material"
-HIGHEST = 2**31 - 1
-WHOLE = Text("0以上の整数を入れてください。", "Give a whole number, zero or more.")
+LISTED = 100
+MOST_IN_FILE = 50_000
+LONGEST = 200
+SOUGHT = ("words", "audience", "language", "agency", "public")
 
 
 @needs(Permission.PUBLISH_MATERIALS)
 @require_safe
 def kept(request: SignedIn) -> HttpResponse:
+    asked, sought = request.GET.get("page", ""), _sought(request.GET)
+    page = max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
+    own = _own(request)
+    found, total = materials.of_agencies(own, sought, first=(page - 1) * LISTED, most=LISTED)
+    names = accounts.agency_names()
     context = {
-        "found": materials.of_agencies(_own(request)),
+        "found": found,
+        "total": total,
+        "sought": sought,
         "audiences": AUDIENCES,
-        "names": accounts.agency_names(),
+        "languages": LANGUAGES,
+        "agencies": [(key, names.get(key, same(key))) for key in sorted(own)],
+        "names": names,
+        "page": page,
+        "pages": max(1, -(-total // LISTED)),
+        "kept": urlencode({name: request.GET[name] for name in SOUGHT if request.GET.get(name)}),
     }
     return render(request, "activities/materials/kept.html", context)
+
+
+@needs(Permission.PUBLISH_MATERIALS)
+@require_safe
+def kept_file(request: SignedIn, form: str) -> HttpResponse:
+    if form not in workbook.FORMATS:
+        raise Http404
+    found, _ = materials.of_agencies(_own(request), _sought(request.GET), most=MOST_IN_FILE)
+    table = files.materials(found, language())
+    return download(workbook.write(table, form), workbook.FORMATS[form], f"materials.{form}")
 
 
 @needs(Permission.PUBLISH_MATERIALS)
@@ -66,6 +94,22 @@ def new(request: SignedIn) -> HttpResponse:
 @require_safe
 def one(request: SignedIn, key: str) -> HttpResponse:
     return _one(request, key)
+
+
+@needs(Permission.PUBLISH_MATERIALS)
+@require_http_methods(["GET", "POST"])
+def change(request: SignedIn, key: str) -> HttpResponse:
+    """What it was before is told in its history (§4.8)."""
+    own = materials.own(_own(request), key)
+    if request.method != "POST":
+        return _changing(request, own, MaterialForm(initial=_held(own)), 200)
+    form = MaterialForm(request.POST)
+    if form.is_valid():
+        problem = _done(request, key, actions.change_material, material=form.material())
+        if problem is None:
+            return redirect(PAGE, key)
+        form.add_error(None, problem.in_(language()))
+    return _changing(request, own, form, 422)
 
 
 @needs(Permission.PUBLISH_MATERIALS)
@@ -97,19 +141,6 @@ def send(request: SignedIn, key: str) -> HttpResponse:
             return redirect(PAGE, key)
         form.add_error(None, problem.in_(language()))
     return _one(request, key, sent_form=form)
-
-
-@needs(Permission.PUBLISH_MATERIALS)
-@posted_from(PAGE, "key")
-def acknowledge(request: SignedIn, key: str, distribution: int) -> HttpResponse:
-    try:
-        value = number(request.POST.get("places", "")).value
-    except Refused as refusal:
-        return _one(request, key, problem=refusal.message)
-    if value != int(value) or not 0 <= value <= HIGHEST:
-        return _one(request, key, problem=WHOLE)
-    more = {"distribution": distribution, "places": int(value)}
-    return _back(request, key, _done(request, key, actions.acknowledge, **more))
 
 
 @needs(Permission.PUBLISH_MATERIALS)
@@ -146,8 +177,7 @@ def _one(
         "finding_words": FINDINGS,
         "areas": lands,
         "names": accounts.agency_names(),
-        "sent": materials.sent(key),
-        "covers": [(edition, materials.coverage(key, edition)) for edition in _editions(own)],
+        "reached": [(edition, reach(coverage(key, edition))) for edition in own.editions],
         "file_form": file_form or FileForm(),
         "sent_form": sent_form or _sent_form(own, None),
         "trail": audit.history(f"material:{key}"),
@@ -160,15 +190,32 @@ def _one(
 def _sent_form(own: materials.Material, posted: Any) -> SentForm:
     lands = [(a.code, a.name.in_(language())) for a in areas()]
     today = {"sent_on": timezone.localdate()}
-    return SentForm(posted, editions=_editions(own), areas=lands, initial=today, prefix="sent")
-
-
-def _editions(own: materials.Material) -> list[str]:
-    return list(dict.fromkeys(file.edition for file in own.files))
+    return SentForm(posted, editions=own.editions, areas=lands, initial=today, prefix="sent")
 
 
 def _new(request: SignedIn, form: MaterialForm, status: int) -> HttpResponse:
     return render(request, "activities/materials/new.html", {"form": form}, status=status)
+
+
+def _changing(
+    request: SignedIn, own: materials.Material, form: MaterialForm, status: int
+) -> HttpResponse:
+    context = {"form": form, "own": own}
+    return render(request, "activities/materials/change.html", context, status=status)
+
+
+def _held(own: materials.Material) -> dict[str, Any]:
+    held = own.content
+    texts = {"title": held.title, "about": held.about}
+    said = {
+        f"{name}_{part}": getattr(t, part) for name, t in texts.items() for part in ("ja", "en")
+    }
+    plain = ("youngest", "oldest", "licence", "public")
+    return {**said, **{n: getattr(held, n) for n in plain}, "audience": held.audience.value}
+
+
+def _sought(asked: Mapping[str, str]) -> Sought:
+    return Sought(**{name: asked.get(name, "")[:LONGEST].replace("\0", "") for name in SOUGHT})
 
 
 def _own(request: SignedIn) -> frozenset[str]:

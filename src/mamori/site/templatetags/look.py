@@ -154,3 +154,9 @@ def provisional_here(languages: frozenset[str]) -> bool:
 def at(values: Mapping[str, Any], key: str) -> Any:
     """What stands at that key, or nothing."""
     return values.get(key)
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """A whole number with a comma at every thousand, in both languages."""
+    return f"{value:,}"
