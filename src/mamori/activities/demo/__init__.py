@@ -18,7 +18,7 @@ __all__ = ["YEAR", "fill"]
 
 ACTOR = audit.job("demo")
 NATIONAL = {"educational_meeting": 2309, "filter_explanation": 5000}
-SMALL = {"educational_meeting": 94, "filter_explanation": 60}
+SMALL = {"educational_meeting": 94, "filter_explanation": 800}  # enough for a share by age
 ONE_EACH = 47  # a kind tied to a prefecture
 FEW = 3  # any other
 AGENCIES = ("NPA", "CAO", "MIC", "MOJ", "MEXT", "MHLW", "METI")

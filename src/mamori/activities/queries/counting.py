@@ -72,6 +72,8 @@ def fitting(own: Indicator) -> Rows:
         rows = rows.filter(**{f"fields__{key}__in": list(allowed)})
     if own.number:
         rows = rows.filter(figures__has_key=own.number)
+    if own.how is How.AREAS:
+        rows = rows.exclude(area="")
     return rows
 
 

@@ -151,6 +151,8 @@ def counts(own: Indicator, activity: Activity, period: Period) -> bool:
         return False
     if own.number and own.number not in activity.figures:
         return False
+    if own.how is How.AREAS and not activity.area:
+        return False
     decided = deciding_day(own, activity)
     if decided is None:
         return False

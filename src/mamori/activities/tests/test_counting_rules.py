@@ -128,6 +128,15 @@ def test_a_prefecture_that_amended_twice_counts_once():  # 5
     assert count(prefectures("passed"), twice, YEAR).records == 2
 
 
+def test_a_record_of_the_whole_country_gives_no_count_of_prefectures_and_no_zero():  # 3.2
+    national = ordinance("", passed="2017-06-30")
+    assert count(prefectures("passed"), [national], YEAR).quantity is None
+    assert (
+        count(prefectures("passed"), [national, ordinance("13", passed="2017-07-01")], YEAR).records
+        == 1
+    )
+
+
 def test_the_day_the_rule_names_decides():  # 5
     tokyo = ordinance("13", passed="2017-03-30", promulgated="2017-03-31", in_force="2017-07-01")
     found = {day: number(prefectures(day), [tokyo]) for day in tokyo.fields}
