@@ -1,6 +1,6 @@
 """An Outline and lists as files: which writer makes which format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
