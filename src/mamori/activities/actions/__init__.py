@@ -11,17 +11,20 @@ from mamori.activities.actions.certificates import (
 from mamori.activities.actions.importing import take_table
 from mamori.activities.actions.joining import agree, decline
 from mamori.activities.actions.materials import (
-    acknowledge,
     add_file,
     add_material,
     change_material,
-    record_distribution,
     withdraw_file,
 )
 from mamori.activities.actions.recording import cancel, correct, record, record_many
 from mamori.activities.actions.removing import remove_expired
 from mamori.activities.actions.repeating import plan_repeated
-from mamori.activities.actions.sendings import acknowledge_many, record_distributions
+from mamori.activities.actions.sendings import (
+    acknowledge,
+    acknowledge_many,
+    record_distribution,
+    record_distributions,
+)
 from mamori.activities.actions.tallying import tally
 
 __all__ = [

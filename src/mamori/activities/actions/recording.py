@@ -6,12 +6,11 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from mamori.activities import models, queries
+from mamori.activities.actions.parting import part
 from mamori.activities.queries import likenesses, values
-from mamori.activities.rules import likeness
 from mamori.activities.rules.records import Activity, Status, check
 from mamori.kernel import audit
 from mamori.kernel.areas import areas
@@ -152,6 +151,7 @@ def correct(
     return row.version
 
 
+@transaction.atomic
 def cancel(*, number: int, version: int, reason: str, actor: audit.Actor, at: datetime) -> int:
     """It leaves every figure from now on; an edition published before stays as it was (§3.6)."""
     row = models.Activity.objects.get(pk=number)
@@ -192,17 +192,6 @@ def _offer_all(rows: Sequence[models.Activity], at: datetime) -> None:
 
 def _sorted(pair: tuple[int, int]) -> tuple[int, int]:
     return min(pair), max(pair)
-
-
-def part(row: models.Activity) -> None:
-    """A cancelled record lets go of those joined to it: their deed still counts, once."""
-    row.same_as = None
-    joined = list(row.joined.order_by("pk"))
-    for one in joined:
-        one.same_as = None if one is joined[0] else joined[0]
-        one.save(update_fields=["same_as"])
-    pairs = models.Likeness.objects.filter(Q(one=row) | Q(other=row), settled=likeness.JOINED)
-    pairs.update(settled=likeness.PARTED)
 
 
 def _record(

@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from mamori.activities import models
-from mamori.activities.actions.recording import BATCH, part
+from mamori.activities.actions.parting import part
+from mamori.activities.actions.recording import BATCH
 from mamori.activities.queries import leaving
 from mamori.activities.rules.keeping import year_of
 from mamori.kernel import audit

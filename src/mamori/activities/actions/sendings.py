@@ -1,23 +1,80 @@
-"""Many sendings of one edition are recorded, or acknowledged, whole or not at all (§4.7)."""
+"""Sendings are recorded and acknowledged: one, or many of one edition whole or not at all (§4.7)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from mamori.activities import models
-from mamori.activities.actions.materials import NoEdition
+from mamori.activities.actions.holding import own, record
+from mamori.activities.queries import materials as queries
 from mamori.activities.queries.coverage import coverage
 from mamori.activities.queries.materials import UnknownMaterial
 from mamori.activities.rules import sendings as rules
-from mamori.activities.rules.materials import Distribution, Recipients
+from mamori.activities.rules.materials import (
+    Distribution,
+    NotADistribution,
+    Recipients,
+    check_distribution,
+)
 from mamori.activities.rules.sendings import Before, Received, SendingsRefused, Wrong
-from mamori.kernel import audit
-from mamori.kernel.areas import areas
+from mamori.kernel import areas, audit
 from mamori.kernel.text import Text
 
 NO_AREA = Text("この都道府県はありません。", "There is no such prefecture.")
+
+
+class NoEdition(NotADistribution):
+    def __init__(self, edition: str) -> None:
+        super().__init__(
+            Text("この教材に「{0}」という版はありません。", "It has no edition “{0}”.").format(
+                edition
+            )
+        )
+
+
+@transaction.atomic
+def record_distribution(
+    *, key: str, sent: Distribution, agencies: frozenset[str], actor: audit.Actor, at: datetime
+) -> int:
+    row = own(key, agencies)
+    areas.area(sent.area)
+    check_distribution(sent, timezone.localtime(at).date())
+    if not row.files.filter(edition=sent.edition).exists():
+        raise NoEdition(sent.edition)
+    rules.check_whole(sent, _before(row, sent))
+    [fresh] = _rows(row, [sent])
+    fresh.save()
+    record("material sent", row, actor, at, pieces=sent.pieces, area=sent.area)
+    return fresh.pk
+
+
+@transaction.atomic
+def acknowledge(
+    *,
+    key: str,
+    distribution: int,
+    places: int,
+    agencies: frozenset[str],
+    actor: audit.Actor,
+    at: datetime,
+) -> int:
+    """How many schools acknowledged it in all so far; 0 if that was known."""
+    row = own(key, agencies)
+    held = models.Distribution.objects.select_for_update().filter(pk=distribution, material=row)
+    one = held.first()
+    if one is None:
+        raise UnknownMaterial
+    if one.acknowledged == places:
+        return 0
+    sent = queries.sending(key, distribution)
+    check_distribution(replace(sent, acknowledged=places), timezone.localtime(at).date())
+    one.acknowledged = places
+    one.save(update_fields=["acknowledged"])
+    record("material acknowledged", row, actor, at, places=places, distribution=one.pk)
+    return one.pk
 
 
 @transaction.atomic
@@ -30,9 +87,9 @@ def record_distributions(
     at: datetime,
 ) -> int:
     """How many: all of them, of one edition, each to another area or kind of school."""
-    row = _own(key, agencies)
+    row = own(key, agencies)
     editions = {one.edition for one in sent}
-    known = {area.code for area in areas()}
+    known = {area.code for area in areas.areas()}
     astray = [Wrong(n, NO_AREA) for n, one in enumerate(sent) if one.area not in known]
     if astray:
         raise SendingsRefused(astray)
@@ -45,7 +102,7 @@ def record_distributions(
     }
     rules.check_all(sent, before, timezone.localtime(at).date())
     models.Distribution.objects.bulk_create(_rows(row, sent))
-    _record(
+    record(
         "material sent together",
         row,
         actor,
@@ -68,7 +125,7 @@ def acknowledge_many(
     at: datetime,
 ) -> int:
     """How many sendings changed; 0 if all was known."""
-    row = _own(key, agencies)
+    row = own(key, agencies)
     held = row.distributions.select_for_update().filter(edition=edition)
     sent: dict[rules.Place, list[models.Distribution]] = {}
     for one in held:
@@ -82,7 +139,7 @@ def acknowledge_many(
             changed.append(one)
     if changed:
         models.Distribution.objects.bulk_update(changed, ["acknowledged"])
-        _record(
+        record(
             "material acknowledged together",
             row,
             actor,
@@ -110,23 +167,8 @@ def _rows(row: models.Material, sent: Sequence[Distribution]) -> Iterator[models
         )
 
 
-def _own(key: str, agencies: frozenset[str]) -> models.Material:
-    rows = models.Material.objects.select_for_update()
-    row = rows.filter(pk=key, agency__in=agencies).first()
-    if row is None:
-        raise UnknownMaterial
-    return row
-
-
-def _record(
-    action: str, row: models.Material, actor: audit.Actor, at: datetime, **details: int | str
-) -> None:
-    audit.record(
-        slice="activities",
-        actor=actor,
-        action=f"activities: {action}",
-        subject=f"material:{row.key}",
-        at=at,
-        agency=row.agency,
-        **details,
-    )
+def _before(row: models.Material, sent: Distribution) -> Before | None:
+    for one in coverage(row.key, sent.edition):
+        if (one.area, one.recipients) == (sent.area, sent.recipients):
+            return Before(one.places, one.places_known)
+    return None
