@@ -11,6 +11,7 @@ SHARED = {  # what actions have in common, no action of its own
     "plan/actions/asking.py",
     "activities/actions/holding.py",
     "activities/actions/parting.py",
+    "activities/actions/following.py",
 }
 ACTIONS = [
     pytest.param(node, id=f"{path.stem}.{node.name}")

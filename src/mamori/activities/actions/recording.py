@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from itertools import islice, zip_longest
 
 from django.db import transaction
 from django.utils import timezone
 
 from mamori.activities import models, queries
+from mamori.activities.actions.following import follow
 from mamori.activities.actions.parting import part
 from mamori.activities.queries import likenesses, values
 from mamori.activities.rules.records import Activity, Status, check
@@ -81,20 +82,27 @@ def record_many(
     *,
     activities: Sequence[Activity],
     repeats: str = "",
+    tokens: Sequence[str] = (),
     offered: bool = True,
     actor: audit.Actor,
     at: datetime,
 ) -> int:
     """All of them or none; each already checked by the rules. One audit record for the lot.
 
+    ``tokens``: by which each may be found again, in the same order; or none.
+
     ``offered``: what may be one deed with another agency's is offered to both, as for a single record.
     """
     rows = models.Activity.objects.bulk_create(
         (
             models.Activity(
-                **values.stored(own), repeats=repeats, recorded_at=at, recorded_by=actor
+                **values.stored(own),
+                repeats=repeats,
+                token=token,
+                recorded_at=at,
+                recorded_by=actor,
             )
-            for own in activities
+            for own, token in zip_longest(activities, tokens)
         ),
         batch_size=BATCH,
     )
@@ -169,6 +177,7 @@ def _rewrite(row: models.Activity, activity: Activity, at: datetime) -> None:
     if cancelled:
         part(row)
     row.save()
+    follow(row, activity)
     if not cancelled:
         _offer(row, at)
 

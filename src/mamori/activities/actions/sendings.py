@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from mamori.activities import models
 from mamori.activities.actions.holding import own, record
+from mamori.activities.actions.recording import correct, record_many
 from mamori.activities.queries import materials as queries
+from mamori.activities.queries import values
 from mamori.activities.queries.coverage import coverage
+from mamori.activities.queries.kinds import kinds
 from mamori.activities.queries.materials import UnknownMaterial
 from mamori.activities.rules import sendings as rules
+from mamori.activities.rules.deeds_of_sending import KIND, acknowledged, as_activity
 from mamori.activities.rules.materials import (
     Distribution,
     NotADistribution,
@@ -23,6 +27,7 @@ from mamori.activities.rules.sendings import Before, Received, SendingsRefused, 
 from mamori.kernel import areas, audit
 from mamori.kernel.text import Text
 
+ACKNOWLEDGED = "受領の連絡 / Acknowledged"
 NO_AREA = Text("この都道府県はありません。", "There is no such prefecture.")
 
 
@@ -45,8 +50,7 @@ def record_distribution(
     if not row.files.filter(edition=sent.edition).exists():
         raise NoEdition(sent.edition)
     rules.check_whole(sent, _before(row, sent))
-    [fresh] = _rows(row, [sent])
-    fresh.save()
+    [fresh] = _stored(row, [sent], actor, at)
     record("material sent", row, actor, at, pieces=sent.pieces, area=sent.area)
     return fresh.pk
 
@@ -71,8 +75,7 @@ def acknowledge(
         return 0
     sent = queries.sending(key, distribution)
     check_distribution(replace(sent, acknowledged=places), timezone.localtime(at).date())
-    one.acknowledged = places
-    one.save(update_fields=["acknowledged"])
+    _acknowledged(one, places, actor, at)
     record("material acknowledged", row, actor, at, places=places, distribution=one.pk)
     return one.pk
 
@@ -101,7 +104,7 @@ def record_distributions(
         for one in coverage(key, edition)
     }
     rules.check_all(sent, before, timezone.localtime(at).date())
-    models.Distribution.objects.bulk_create(_rows(row, sent))
+    _stored(row, sent, actor, at)
     record(
         "material sent together",
         row,
@@ -135,10 +138,9 @@ def acknowledge_many(
     for told in received:
         [one] = sent[told.area, told.recipients]
         if one.acknowledged != told.places:
-            one.acknowledged = told.places
+            _acknowledged(one, told.places, actor, at)
             changed.append(one)
     if changed:
-        models.Distribution.objects.bulk_update(changed, ["acknowledged"])
         record(
             "material acknowledged together",
             row,
@@ -149,6 +151,44 @@ def acknowledge_many(
             places=sum(one.acknowledged for one in changed),
         )
     return len(changed)
+
+
+def _stored(
+    row: models.Material, sent: Sequence[Distribution], actor: audit.Actor, at: datetime
+) -> list[models.Distribution]:
+    """Each with its record in the register, so that nobody records it there again (§4.9)."""
+    rows = models.Distribution.objects.bulk_create(_rows(row, sent))
+    kind = kinds().get(KIND)
+    if kind is None:
+        return rows
+    title = Text(row.title_ja, row.title_en)
+    deeds = [
+        as_activity(replace(one, invented=held.invented), title, row.agency, kind)
+        for one, held in zip(sent, rows, strict=True)
+    ]
+    tokens = [f"sending:{held.pk}" for held in rows]
+    record_many(activities=deeds, tokens=tokens, actor=actor, at=at)
+    numbers = dict(models.Activity.objects.filter(token__in=tokens).values_list("token", "pk"))
+    for held, token in zip(rows, tokens, strict=True):
+        held.activity_id = numbers[token]
+    models.Distribution.objects.bulk_update(rows, ["activity"])
+    return rows
+
+
+def _acknowledged(one: models.Distribution, places: int, actor: audit.Actor, at: datetime) -> None:
+    """Through its record in the register where it has one: the sending follows that."""
+    one.acknowledged = places
+    one.save(update_fields=["acknowledged"])
+    if one.activity is None:
+        return
+    correct(
+        number=one.activity.pk,
+        activity=acknowledged(values.activity(one.activity), places, kinds()[KIND]),
+        version=one.activity.version,
+        reason=ACKNOWLEDGED,
+        actor=actor,
+        at=at,
+    )
 
 
 def _rows(row: models.Material, sent: Sequence[Distribution]) -> Iterator[models.Distribution]:

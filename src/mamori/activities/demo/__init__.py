@@ -10,6 +10,7 @@ from random import Random
 from mamori.activities import actions, queries
 from mamori.activities.demo import papers
 from mamori.activities.demo.years import YEAR, Year
+from mamori.activities.rules.deeds_of_sending import KIND
 from mamori.activities.rules.kinds import Place
 from mamori.kernel import audit
 from mamori.kernel.areas import areas
@@ -35,6 +36,8 @@ def fill(*, national: bool, at: datetime, say: Say) -> int:
     until = {own.until for own in queries.indicators().values() if own.until}
     parts, made = len(known) + len(papers.PARTS), 0
     for number, own in enumerate(known.values(), start=1):
+        if own.key == KIND:  # those are sent as material
+            continue
         many = sizes.get(own.key, ONE_EACH if own.place is Place.NEEDED else FEW)
         agencies = whose.get(own.key, AGENCIES)
         year = Year(own, agencies, codes, until, Random(own.key), at.date())  # noqa: S311 - invented

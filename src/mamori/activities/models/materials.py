@@ -3,6 +3,7 @@
 from django.db import models
 
 from mamori.activities.models.kinds import Kind
+from mamori.activities.models.records import Activity
 
 
 class Material(models.Model):
@@ -47,7 +48,10 @@ class MaterialFile(models.Model):
 
 
 class Distribution(models.Model):
-    """Pieces sent to one kind of school or body in one area; handed out is not read."""
+    """Pieces sent to one kind of school or body in one area; handed out is not read.
+
+    ``activity``: its record in the register, where the country pack has a kind for it (§4.9).
+    """
 
     material = models.ForeignKey(Material, on_delete=models.PROTECT, related_name="distributions")
     edition = models.CharField(max_length=40)
@@ -59,6 +63,9 @@ class Distribution(models.Model):
     places_known = models.PositiveIntegerField(null=True)
     acknowledged = models.PositiveIntegerField(default=0)
     invented = models.BooleanField(default=False)
+    activity = models.OneToOneField(
+        Activity, on_delete=models.PROTECT, null=True, related_name="sending"
+    )
 
     def __str__(self) -> str:
         return f"distribution {self.pk}"

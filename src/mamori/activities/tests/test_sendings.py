@@ -1,12 +1,13 @@
 """Material changed with its past kept, sent to many prefectures at once, and how far it went."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from mamori.activities import actions, models
-from mamori.activities.queries import materials
+from mamori.activities import actions, models, queries
+from mamori.activities.queries import materials, values
 from mamori.activities.queries.coverage import coverage, reach
 from mamori.activities.queries.materials import Sought, UnknownMaterial
 from mamori.activities.rules.materials import (
@@ -20,6 +21,7 @@ from mamori.activities.rules.sendings import Received, SendingsRefused
 from mamori.activities.tests.build_materials import LEAFLET, OWN, SENT, leaflet
 from mamori.activities.tests.build_register import BY
 from mamori.kernel import audit
+from mamori.kernel.periods import fiscal_year
 from mamori.kernel.text import Text
 
 pytestmark = pytest.mark.usefixtures("japan")
@@ -154,3 +156,56 @@ def test_kinds_of_school_are_added_up_and_a_share_needs_all_schools_known():
         60,
     )
     assert (second.places_known, second.share) == (None, None)
+
+
+def deed(area: str) -> models.Activity:
+    return models.Activity.objects.get(kind="material_distribution", area=area)
+
+
+def counted(key: str) -> int:
+    quantity = queries.count(key, fiscal_year(2026)).quantity
+    assert quantity is not None
+    return int(quantity.value)
+
+
+def correct(row: models.Activity, **figures: int) -> None:
+    held = values.activity(row)
+    told = {k: replace(held.figures[k], value=Decimal(n)) for k, n in figures.items()}
+    held = replace(held, figures={**held.figures, **told})
+    actions.correct(number=row.pk, activity=held, version=row.version, reason="誤り", **BY)
+
+
+def test_a_sending_counts_in_the_register_and_nobody_records_it_twice():  # 4.9
+    key = leaflet()
+    send(key, to("13"), to("47"))
+    actions.record_distribution(key=key, sent=to("01"), **OWN, **BY)
+    assert counted("material_prefectures") == 3
+    assert deed("47").serves == ["p17-08"]
+
+
+def test_an_acknowledgement_is_a_correction_of_both():  # 4.9
+    key = leaflet()
+    send(key, to("13"))
+    received = [Received("13", LOWER, 41)]
+    actions.acknowledge_many(key=key, edition="2026", received=received, **OWN, **BY)
+    assert values.activity(deed("13")).figures["acknowledged"].value == 41
+    assert deed("13").version == 2
+
+
+def test_a_corrected_record_corrects_its_sending_and_a_cancelled_one_takes_it_away():  # 4.9
+    key = leaflet()
+    send(key, to("13"))
+    correct(deed("13"), schools=59)
+    assert models.Distribution.objects.get().places == 59
+    row = deed("13")
+    actions.cancel(number=row.pk, version=row.version, reason="誤り", **BY)
+    assert not models.Distribution.objects.exists()
+
+
+def test_a_correction_that_no_sending_could_be_changes_neither():  # 4.9
+    key = leaflet()
+    send(key, to("13"))
+    with pytest.raises(NotADistribution):
+        correct(deed("13"), pieces=3)  # fewer pieces than schools
+    assert models.Distribution.objects.get().pieces == 1_000
+    assert deed("13").version == 1
