@@ -175,3 +175,8 @@ def asked(client, path):
     with CaptureQueriesContext(connection) as context:
         page(client, path)
     return len(context)
+
+
+def test_an_older_revision_offers_its_own_files(client):
+    assert "/en/outline/FY2017/r1/outline.pdf" in page(client, "/en/outline/FY2017/r1/")
+    assert "/en/outline/FY2017/outline.pdf" in page(client, "/en/outline/FY2017/")
