@@ -291,9 +291,10 @@ def _sheet(found: list[queries.Agency], form: str) -> HttpResponse:
         Text("から", "From"),
         Text("まで", "To"),
     )
-    table = workbook.Table(
-        title=Text("府省庁", "Agencies").in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    table = workbook.Table.said(
+        spoken=spoken,
+        title=Text("府省庁", "Agencies"),
+        heads=heads,
         rows=tuple((a.abbreviation, a.name.ja, a.name.en, a.valid_from, a.valid_to) for a in found),
     )
     return download(workbook.write(table, form), workbook.FORMATS[form], f"agencies.{form}")

@@ -87,18 +87,20 @@ INVENTED = Text("架空の例", "invented example")
 def register(
     entries: Iterable[Entry], kinds: Mapping[str, Kind], areas: Mapping[str, Text], spoken: Language
 ) -> Table:
-    return Table(
-        title=NAME.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in HEADS),
+    return Table.said(
+        spoken=spoken,
+        title=NAME,
+        heads=HEADS,
         rows=tuple(_row(entry, kinds[entry.activity.kind], areas, spoken) for entry in entries),
     )
 
 
 def certificates(found: Iterable[Issued], spoken: Language) -> Table:
     """Without the names: they stand on paper only (§5.1)."""
-    return Table(
-        title=CERTIFICATES.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in CERTIFICATE_HEADS),
+    return Table.said(
+        spoken=spoken,
+        title=CERTIFICATES,
+        heads=CERTIFICATE_HEADS,
         rows=tuple(
             (
                 own.shown.number,
@@ -121,9 +123,10 @@ def certificates(found: Iterable[Issued], spoken: Language) -> Table:
 def materials(found: Iterable[Material], spoken: Language, address: str = "") -> Table:
     """``address`` of the library, where each can be opened by all; empty for the list of an agency."""
     link = (LINK,) if address else (SHOWN,)
-    return Table(
-        title=MATERIALS.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in (*MATERIAL_HEADS, *link)),
+    return Table.said(
+        spoken=spoken,
+        title=MATERIALS,
+        heads=(*MATERIAL_HEADS, *link),
         rows=tuple(
             (
                 *_material(own, spoken),
@@ -153,9 +156,10 @@ def _material(own: Material, spoken: Language) -> tuple[Cell, ...]:
 
 def sendings(found: Iterable[Sent], areas: Mapping[str, Text], spoken: Language) -> Table:
     heads = (SENT_ON, EDITION, *PLACE_HEADS, *(head for head in COVER_HEADS if head is not SHARE))
-    return Table(
-        title=SENDINGS.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=SENDINGS,
+        heads=heads,
         rows=tuple(
             (
                 one.content.sent_on,
@@ -173,9 +177,10 @@ def sendings(found: Iterable[Sent], areas: Mapping[str, Text], spoken: Language)
 
 def coverage(covers: Iterable[Cover], areas: Mapping[str, Text], spoken: Language) -> Table:
     """No share where the number of schools is not known (§4.3)."""
-    return Table(
-        title=COVERAGE.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in (*PLACE_HEADS, *COVER_HEADS)),
+    return Table.said(
+        spoken=spoken,
+        title=COVERAGE,
+        heads=(*PLACE_HEADS, *COVER_HEADS),
         rows=tuple(
             (
                 *_place(one.area, one.recipients, areas, spoken),

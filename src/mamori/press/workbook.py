@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from mamori.kernel.text import Text
 from mamori.press.palette import COLOURS
 
 Cell = str | int | Decimal | date | None
@@ -29,6 +30,13 @@ class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @classmethod
+    def said(
+        cls, *, spoken: str, title: Text, heads: Iterable[Text], rows: tuple[tuple[Cell, ...], ...]
+    ) -> "Table":
+        """Title and heads in one language; the cells are said already."""
+        return cls(title.in_(spoken), tuple(head.in_(spoken) for head in heads), rows)
 
 
 def write(table: Table, form: str) -> bytes:

@@ -149,9 +149,10 @@ def _records(entries: list[audit.Entry], form: str) -> bytes:
         (e.at.isoformat(), e.actor, e.action, e.subject, json.dumps(e.details, ensure_ascii=False))
         for e in entries
     )
-    table = workbook.Table(
-        title=Text("操作の記録", "Audit trail").in_(language()),
-        heads=tuple(head.in_(language()) for head in heads),
+    table = workbook.Table.said(
+        spoken=language(),
+        title=Text("操作の記録", "Audit trail"),
+        heads=heads,
         rows=tuple(rows),
     )
     return workbook.write(table, form)

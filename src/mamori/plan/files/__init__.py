@@ -61,9 +61,10 @@ def due(found: Iterable[Deadline], spoken: Language) -> Table:
         Text("すること", "To do"),
         Text("府省庁", "Agency"),
     )
-    return Table(
-        title=Text("期限", "What is due").in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=Text("期限", "What is due"),
+        heads=heads,
         rows=tuple(
             (one.on.isoformat(), one.what.in_(spoken), one.to_do.in_(spoken), one.agency)
             for one in found
@@ -86,9 +87,10 @@ def measures(rows: list[MeasureRow], spoken: Language) -> Table:
         Text("まで", "To"),
     )
     yes, no = Text("はい", "yes").in_(spoken), Text("いいえ", "no").in_(spoken)
-    return Table(
-        title=Text("施策", "Measures").in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=Text("施策", "Measures"),
+        heads=heads,
         rows=tuple(
             (
                 row.key,
@@ -125,9 +127,10 @@ def coverage(rows: Iterable[Covered], spoken: Language) -> Table:
     )
     yes, no = Text("はい", "yes").in_(spoken), Text("いいえ", "no").in_(spoken)
     stop = Text("、", "; ").in_(spoken)
-    return Table(
-        title=Text("施策の状況", "Coverage").in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=Text("施策の状況", "Coverage"),
+        heads=heads,
         rows=tuple(
             (
                 row.key,
@@ -160,9 +163,10 @@ def owed(owed_rounds: Iterable[OwedRound], spoken: Language) -> Table:
         Text("期限", "Due"),
         Text("残り日数", "Days left"),
     )
-    return Table(
-        title=Text("回答", "Answers").in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=Text("回答", "Answers"),
+        heads=heads,
         rows=tuple(
             (
                 row.round_key,

@@ -26,9 +26,10 @@ def spreads(found: Iterable[Spread], spoken: Language) -> Table:
         Text("表示", "As shown"),
         Text("単位", "Unit"),
     )
-    return Table(
-        title=known[0].indicator.title.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=known[0].indicator.title,
+        heads=heads,
         rows=tuple(
             (
                 one.year.text.in_(spoken),
@@ -64,9 +65,10 @@ def texts(
         *more,
     )
     stop = Text("、", "; ").in_(spoken)
-    return Table(
-        title=kind.title.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=kind.title,
+        heads=heads,
         rows=tuple(
             (
                 one.area,
@@ -113,8 +115,9 @@ def rates(found: Rates, spoken: Language) -> Table:
             numbers = (share.used, share.known, share.percent) if share else (None, None, None)
             said = share_words(year, share).in_(spoken)
             rows.append((year.period.code, group.words.in_(spoken), *numbers, said, invented))
-    return Table(
-        title=found.rate.title.in_(spoken),
-        heads=tuple(head.in_(spoken) for head in heads),
+    return Table.said(
+        spoken=spoken,
+        title=found.rate.title,
+        heads=heads,
         rows=tuple(rows),
     )

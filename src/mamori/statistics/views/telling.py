@@ -188,9 +188,10 @@ HEADS = (
 
 def overview(accounts: Iterable[Account], spoken: Language) -> Table:
     """The list of series as a table in that language."""
-    return Table(
-        title=Text("統計系列", "Statistical series").in_(spoken),
-        heads=tuple(head.in_(spoken) for head in HEADS),
+    return Table.said(
+        spoken=spoken,
+        title=Text("統計系列", "Statistical series"),
+        heads=HEADS,
         rows=tuple(_overview(account, spoken) for account in accounts),
     )
 
