@@ -7,16 +7,20 @@ from mamori.activities.rules.materials import check_distribution
 from mamori.activities.rules.records import Activity, Status
 
 
-def follow(row: models.Activity, activity: Activity) -> None:
-    """A cancelled record takes its sending with it; a corrected one brings its numbers along."""
+def follow(row: models.Activity, activity: Activity) -> bool:
+    """A cancelled record takes its sending with it; a corrected one brings its numbers along.
+
+    Whether it has one.
+    """
     sending = models.Distribution.objects.select_for_update().filter(activity=row).first()
     if sending is None:
-        return
+        return False
     if activity.status is Status.CANCELLED:
         sending.delete()
-        return
+        return True
     told = corrected(queries.sending(sending.material_id, sending.pk), activity)
     check_distribution(told, told.sent_on)
     for name in ("area", "sent_on", "pieces", "places", "places_known", "acknowledged"):
         setattr(sending, name, getattr(told, name))
     sending.save()
+    return True

@@ -177,8 +177,8 @@ def _rewrite(row: models.Activity, activity: Activity, at: datetime) -> None:
     if cancelled:
         part(row)
     row.save()
-    follow(row, activity)
-    if not cancelled:
+    sent = follow(row, activity)
+    if not cancelled and not sent:  # §4.9 like to no other
         _offer(row, at)
 
 

@@ -156,7 +156,7 @@ def acknowledge_many(
 def _stored(
     row: models.Material, sent: Sequence[Distribution], actor: audit.Actor, at: datetime
 ) -> list[models.Distribution]:
-    """Each with its record in the register, so that nobody records it there again (§4.9)."""
+    """Each with its record in the register (§4.9), like to no other: the material is this agency's own."""
     rows = models.Distribution.objects.bulk_create(_rows(row, sent))
     kind = kinds().get(KIND)
     if kind is None:
@@ -167,7 +167,7 @@ def _stored(
         for one, held in zip(sent, rows, strict=True)
     ]
     tokens = [f"sending:{held.pk}" for held in rows]
-    record_many(activities=deeds, tokens=tokens, actor=actor, at=at)
+    record_many(activities=deeds, tokens=tokens, offered=False, actor=actor, at=at)
     numbers = dict(models.Activity.objects.filter(token__in=tokens).values_list("token", "pk"))
     for held, token in zip(rows, tokens, strict=True):
         held.activity_id = numbers[token]

@@ -159,7 +159,8 @@ def test_kinds_of_school_are_added_up_and_a_share_needs_all_schools_known():
 
 
 def deed(area: str) -> models.Activity:
-    return models.Activity.objects.get(kind="material_distribution", area=area)
+    own = models.Activity.objects.filter(kind="material_distribution", agency="NPA")
+    return own.get(area=area)
 
 
 def counted(key: str) -> int:
@@ -209,3 +210,18 @@ def test_a_correction_that_no_sending_could_be_changes_neither():  # 4.9
         correct(deed("13"), pieces=3)  # fewer pieces than schools
     assert models.Distribution.objects.get().pieces == 1_000
     assert deed("13").version == 1
+
+
+def test_a_sending_is_offered_as_one_deed_with_no_other_agencys():  # 4.9
+    key = leaflet()
+    send(key, to("13"))
+    held = values.activity(deed("13"))
+    for area in ("13", "47"):
+        other = replace(held, agency="MEXT", area=area)
+        models.Activity.objects.create(
+            **values.stored(other), recorded_at=BY["at"], recorded_by="x"
+        )
+    send(key, to("47"))
+    received = [Received("13", LOWER, 3)]
+    actions.acknowledge_many(key=key, edition="2026", received=received, **OWN, **BY)
+    assert not models.Likeness.objects.exists()

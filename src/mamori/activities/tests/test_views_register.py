@@ -1,6 +1,7 @@
 """The pages of the register: recording in a minute, looking through, correcting, and who may."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -270,3 +271,11 @@ def test_a_pair_is_declined_by_either_and_hidden_from_others(client, aoi):
     client.force_login(aoi)
     client.post(path, {"same": "no"})
     assert models.Likeness.objects.get().settled == "declined"
+
+
+def test_each_pair_has_a_heading_of_its_own(client, aoi):
+    for day in (date(2026, 6, 1), date(2026, 6, 2)):
+        recorded("NPA", day=day)
+        recorded("MIC", day=day)
+    heads = re.findall(r"<h2.*?</h2>", said(client.get(f"{LIST}likenesses/")))
+    assert len({re.sub(r"<[^>]*>", "", head) for head in heads}) == len(heads) == 2
