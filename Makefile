@@ -2,7 +2,7 @@
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
-SOURCES = src tests benchmarks conftest.py
+NATIVE = $(wildcard filter/src/mamori_filter/native/*)
 
 .PHONY: help run test setup check bench lock fast clean
 
@@ -43,8 +43,9 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt filter/pyproject.toml filter/setup.py $(NATIVE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable filter
 	@touch $@
 
 .PHONY: picture

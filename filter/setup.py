@@ -1,0 +1,42 @@
+"""Builds the native core where a C++20 compiler is at hand; everything else stands in pyproject.toml."""
+
+import os
+import sysconfig
+from pathlib import Path
+
+from setuptools import Extension, setup
+
+NATIVE = Path("src/mamori_filter/native")
+SANITIZE = os.environ.get("MAMORI_FILTER_SANITIZE", "")  # "address" for the fuzzers
+
+
+def native_core() -> list[Extension]:
+    if os.environ.get("MAMORI_FILTER_PURE") == "1":
+        return []
+    import ada_url
+
+    ada = Path(ada_url.__file__).parent
+    flags = ["-std=c++20", "-O3", "-fvisibility=hidden", "-DNDEBUG"]
+    if sysconfig.get_platform().startswith("win"):
+        flags = ["/std:c++20", "/O2", "/DNDEBUG"]
+    if SANITIZE:
+        flags += [f"-fsanitize={SANITIZE}", "-fno-omit-frame-pointer", "-g"]
+    return [
+        Extension(
+            "mamori_filter._native",
+            sources=[
+                str(NATIVE / "module.cpp"),
+                str(NATIVE / "engine_type.cpp"),
+                str(NATIVE / "ada_unit.cpp"),
+            ],
+            depends=[str(header) for header in sorted(NATIVE.glob("*.h"))],
+            include_dirs=[str(ada), str(NATIVE)],
+            language="c++",
+            extra_compile_args=flags,
+            extra_link_args=[f"-fsanitize={SANITIZE}"] if SANITIZE else [],
+            optional=True,  # the pure-Python twin gives the same answers
+        )
+    ]
+
+
+setup(ext_modules=native_core())

@@ -1,0 +1,46 @@
+from array import array
+from collections.abc import Iterable
+
+from mamori_filter.verdicts import Verdict
+
+ADA_VERSION: str
+
+class Engine:
+    def __init__(
+        self,
+        file: memoryview,
+        upper: int,
+        lower: int,
+        records: int,
+        count: int,
+        width: int,
+        keys: tuple[bytes, bytes, bytes],
+        verdict: type[Verdict],
+        version: int,
+        not_listed: Verdict,
+        no_address: Verdict,
+        damaged: str,
+        /,
+    ) -> None: ...
+    def check(self, address: str, now: int | None = None, /) -> Verdict: ...
+    def check_many(self, addresses: Iterable[str], now: int | None = None, /) -> list[Verdict]: ...
+    def counts(self) -> dict[str, int]: ...
+
+def forms(
+    address: str, /
+) -> tuple[tuple[str, str, str | None], tuple[str, str, str | None] | None] | None: ...
+def crc32(data: bytes | memoryview, /) -> int: ...
+def encode(keys: array[int], /) -> tuple[bytes, bytes]: ...
+def decode(upper: bytes | memoryview, lower: bytes | memoryview, count: int, /) -> bytes: ...
+def merge(
+    keys: bytes | memoryview,
+    records: bytes | memoryview,
+    width: int,
+    removed_ranks: object,
+    added_keys: object,
+    added_records: bytes,
+    /,
+) -> tuple[bytes, bytes]: ...
+def record_sum(seal: bytes, records: bytes | memoryview, width: int, /) -> int: ...
+def rice_encode(values: object, parameter: int, /) -> bytes: ...
+def rice_decode(data: bytes | memoryview, count: int, parameter: int, /) -> bytes: ...

@@ -1,0 +1,35 @@
+"""``mamori-filter``: one verb a module. A refusal is one line and exit code 2."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from mamori_filter.commands import build, check, status
+from mamori_filter.refusals import Refused, Text
+
+VERBS = (build, check, status)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="mamori-filter", description=__doc__, allow_abbrev=False)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    for verb in VERBS:
+        verb.add(verbs)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Refused as refused:
+        print(f"mamori-filter: {said(refused.message)} [{refused.code}]", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def said(text: Text) -> str:
+    """In the language of the person's terminal."""
+    words = (
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    )
+    return text.ja if words.startswith("ja") else text.en

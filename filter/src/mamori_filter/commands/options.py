@@ -1,0 +1,27 @@
+"""Options that several verbs share."""
+
+import argparse
+from pathlib import Path
+
+from mamori_filter.filters import Filter
+from mamori_filter.lists.keys import read_key
+
+
+def add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--list", type=Path, required=True, metavar="LIST.mf", help="the list file")
+    add_key(parser)
+
+
+def add_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--key",
+        type=Path,
+        required=True,
+        metavar="KEY.bin",
+        help="the file that holds the key of the list",
+    )
+
+
+def opened(options: argparse.Namespace) -> Filter:
+    """:raises Refused: as ``Filter``."""
+    return Filter(options.list, read_key(options.key))

@@ -1,0 +1,65 @@
+"""A filter: an open list and the verdicts it gives. The Python door; every adapter goes through it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mamori_filter import engines
+from mamori_filter.lists.opening import OpenList, open_list
+from mamori_filter.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Of the list that answers now. Times in seconds since 1970 UTC, ``age`` in seconds."""
+
+    engine: str
+    name: str
+    list_version: int
+    entries: int
+    fingerprints: int
+    created: int
+    age: int
+    stale: bool
+    parser: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {field: getattr(self, field) for field in self.__slots__}
+
+
+class Filter:
+    """``check(address, now=None)`` and ``check_many(addresses, now=None)`` answer with ``Verdict``; ``now`` in
+    seconds since 1970 decides which entries have expired, and is the clock's where it is not given.
+
+    :raises Refused: as ``open_list``; the filter that was open goes on.
+    """
+
+    check: Callable[..., Verdict]
+    check_many: Callable[[Iterable[str]], list[Verdict]]
+
+    def __init__(self, path: Path | str, key: bytes) -> None:
+        self.path = Path(path)
+        self._use(open_list(self.path, key))
+
+    def _use(self, opened: OpenList) -> None:
+        self.opened = opened
+        self.engine = engines.engine_for(opened)
+        # The engine's own methods: a call from Python costs no frame of ours.
+        self.check = self.engine.check
+        self.check_many = self.engine.check_many
+
+    def status(self, now: int) -> Status:
+        header = self.opened.header
+        age = max(0, now - header.created)
+        return Status(
+            engine=engines.name(),
+            name=self.opened.about.get("name", ""),
+            list_version=header.version,
+            entries=header.entries,
+            fingerprints=header.fingerprints,
+            created=header.created,
+            age=age,
+            stale=age > header.stale_after,
+            parser=".".join(map(str, header.parser)),
+        )

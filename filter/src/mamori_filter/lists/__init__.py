@@ -1,0 +1,1 @@
+"""List files and deltas. Their octets: docs/policy/address-list-format.md."""

@@ -1,0 +1,218 @@
+"""Entries as they are handed in, and what of them may enter a list."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from mamori_filter.canonical import Form, Forms, forms
+from mamori_filter.lists.fingerprints import DEEPEST_PREFIX, LONGEST_HOST, WORDS, Scope
+from mamori_filter.lists.records import LONGEST_ID
+from mamori_filter.refusals import Refused, Text
+
+COLUMNS = ("scope", "expression", "entry_id", "expires")
+SCOPES = {word: scope for scope, word in WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of entries.csv. ``expires``: a date (through its last second, UTC) or a moment in ISO 8601."""
+
+    number: int
+    scope: str
+    expression: str
+    entry_id: str
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``texts``: the expression in its canonical forms, one or two. ``expires``: seconds since 1970, or 0."""
+
+    number: int
+    scope: Scope
+    forms: tuple[Form, ...]
+    entry_id: str
+    expires: int
+
+    @property
+    def texts(self) -> list[str]:
+        return [_text(self.scope, form) for form in self.forms]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that is not in the list, and why; never its address."""
+
+    number: int
+    entry_id: str
+    code: str
+    reason: Text
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """:raises Refused: ``entries_unreadable``, ``entries_columns``."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.DictReader(file)
+            if lines.fieldnames is None or not set(COLUMNS[:3]) <= set(lines.fieldnames):
+                raise Refused(
+                    "entries_columns",
+                    f"{path} の見出しは {','.join(COLUMNS)} です。",
+                    f"The columns of {path} are {','.join(COLUMNS)}.",
+                )
+            for line in lines:
+                found = [(line.get(column) or "").strip() for column in COLUMNS]
+                yield Row(lines.line_num, *found)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            "entries_unreadable",
+            f"{path} を UTF-8 の CSV として読めません。",
+            f"{path} cannot be read as CSV in UTF-8: {type(error).__name__}.",
+        ) from None
+
+
+def entry_of(row: Row) -> Entry:
+    """:raises Refused: ``scope``, ``no_address``, ``whole_domain``, ``host_with_path``, ``prefix_slash``,
+    ``prefix_whole_host``, ``path_with_query``, ``query_missing``, ``id``, ``expires``."""
+    scope = SCOPES.get(row.scope.lower())
+    if scope is None:
+        raise Refused(
+            "scope",
+            "scope は host、prefix、path、query のいずれかです。",
+            "The scope is host, prefix, path or query.",
+        )
+    found = forms(row.expression)
+    if found is None:
+        raise Refused(
+            "no_address",
+            "ウェブのアドレスとして読めません。",
+            "The expression is no web address.",
+        )
+    for form in filter(None, found):
+        _require(scope, form)
+    return Entry(
+        row.number, scope, _distinct(scope, found), _id(row.entry_id), _expires(row.expires)
+    )
+
+
+def accepted(rows: Iterable[Row]) -> Iterator[Entry | LeftOut]:
+    """Each row as an entry, or the reason for which it is left out."""
+    for row in rows:
+        try:
+            yield entry_of(row)
+        except Refused as refused:
+            yield LeftOut(row.number, row.entry_id[:LONGEST_ID], refused.code, refused.message)
+
+
+def _distinct(scope: Scope, found: Forms) -> tuple[Form, ...]:
+    strict, second = found
+    if second is None or _text(scope, second) == _text(scope, strict):
+        return (strict,)
+    return (strict, second)
+
+
+def _text(scope: Scope, form: Form) -> str:
+    """The expression of a scope: as much of the form as the scope speaks of."""
+    if scope is Scope.HOST:
+        return form.host
+    return form.text if scope is Scope.QUERY else form.host + form.path
+
+
+def _require(scope: Scope, form: Form) -> None:
+    if not form.is_ip and ("." not in form.host.strip(".") or len(form.host) > LONGEST_HOST):
+        raise Refused(
+            "whole_domain",
+            "ホスト名は点を含む253文字までの名前です。最上位ドメイン全体は登録できません。",
+            "A host has a dot in its name and at most 253 characters; a whole top-level domain is never listed.",
+        )
+    _REQUIRED[scope](form)
+
+
+def _require_host(form: Form) -> None:
+    if form.path != "/" or form.query is not None:
+        raise Refused(
+            "host_with_path",
+            "scope が host の行に経路や問合せは書けません。ページは prefix、path、query です。",
+            "A line of scope host has no path or query; for a page use prefix, path or query.",
+        )
+
+
+def _require_prefix(form: Form) -> None:
+    if not form.path.endswith("/") or form.query is not None:
+        raise Refused(
+            "prefix_slash",
+            "scope が prefix の行は「ホスト/経路/」のように斜線で終わります。",
+            "A prefix is written host/path/ and ends in a slash.",
+        )
+    depth = form.path.count("/") - 1
+    if depth < 1:
+        raise Refused(
+            "prefix_whole_host",
+            "この prefix はホスト全体になります。専用ホストなら scope を host とします。",
+            "This prefix would be the whole host; for a dedicated host the scope is host.",
+        )
+    if depth > DEEPEST_PREFIX:
+        raise Refused(
+            "prefix_depth",
+            f"prefix は{DEEPEST_PREFIX}段までです。",
+            f"A prefix has at most {DEEPEST_PREFIX} segments.",
+        )
+
+
+def _require_path(form: Form) -> None:
+    if form.query is not None:
+        raise Refused(
+            "path_with_query",
+            "scope が path の行に問合せは書けません。問合せまで含めるなら scope を query とします。",
+            "A line of scope path has no query; to list one query the scope is query.",
+        )
+
+
+def _require_query(form: Form) -> None:
+    if form.query is None:
+        raise Refused(
+            "query_missing",
+            "scope が query の行には「?」とその後の問合せが要ります。",
+            "A line of scope query needs a question mark and a query after it.",
+        )
+
+
+_REQUIRED = {
+    Scope.HOST: _require_host,
+    Scope.PREFIX: _require_prefix,
+    Scope.PATH: _require_path,
+    Scope.QUERY: _require_query,
+}
+
+
+def _id(text: str) -> str:
+    if not text or len(text.encode()) > LONGEST_ID:
+        raise Refused(
+            "id",
+            f"entry_id は1〜{LONGEST_ID}オクテットです。",
+            f"An entry_id has 1 to {LONGEST_ID} octets.",
+        )
+    return text
+
+
+def _expires(text: str) -> int:
+    if not text:
+        return 0
+    try:
+        if len(text) == 10:
+            last = datetime.combine(date.fromisoformat(text), time(), UTC) + timedelta(days=1)
+        else:
+            last = datetime.fromisoformat(text)
+            last = last if last.tzinfo else last.replace(tzinfo=UTC)
+        seconds = int(last.timestamp())
+    except (ValueError, OverflowError):
+        seconds = -1
+    if not 0 < seconds < 2**32:
+        raise Refused(
+            "expires",
+            "expires は 2027-03-31 か 2027-03-31T09:00:00+09:00 の形です。",
+            "Expires is written 2027-03-31 or 2027-03-31T09:00:00+09:00.",
+        )
+    return seconds

@@ -1,0 +1,72 @@
+"""Scopes, expressions and their keyed fingerprints."""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from siphash24 import siphash24
+
+from mamori_filter.canonical import Form
+
+LONGEST_HOST = 253  # octets, RFC 1035
+DEEPEST_PREFIX = 32  # segments, §3.3
+WHOLE = 2**64 - 1
+
+
+class Scope(IntEnum):
+    """How much an entry lists. It is part of the fingerprint: a page is never widened to its host."""
+
+    HOST = 1  # a dedicated host and all below it
+    PREFIX = 2  # one host, every path that begins so
+    PATH = 3  # one host, one path, whatever the query
+    QUERY = 4  # one host, one path, one query
+
+    @property
+    def word(self) -> str:
+        return WORDS[self]
+
+
+WORDS = {Scope.HOST: "host", Scope.PREFIX: "prefix", Scope.PATH: "path", Scope.QUERY: "query"}
+_OCTETS = {scope: bytes([scope]) for scope in Scope}
+
+
+class Candidate(NamedTuple):
+    """A fingerprint an address may be listed under. ``steps``: labels left off for a host, segments kept
+    for a prefix."""
+
+    fingerprint: int
+    scope: Scope
+    steps: int
+
+
+def fingerprint(key: bytes, expression: str, scope: Scope) -> int:
+    """SipHash-2-4 of the expression's ASCII text and one octet for the scope, §3.2."""
+    found = siphash24(expression.encode("ascii") + _OCTETS[scope], key=key)
+    return int(found.intdigest()) & WHOLE  # it is told as a signed number
+
+
+def expressions(form: Form) -> Iterator[tuple[Scope, str, int]]:
+    """What an address may be listed under, with the steps, in the order in which it is asked, §3.3."""
+    host, path = form.host, form.path
+    if form.is_ip:
+        yield Scope.HOST, host, 0
+    else:
+        start = steps = 0
+        while (dot := host.find(".", start)) >= 0:  # a single label is never listed
+            if len(host) - start <= LONGEST_HOST:
+                yield Scope.HOST, host[start:], steps
+            start, steps = dot + 1, steps + 1
+    end, kept = path.find("/", 1), 0
+    while end >= 0 and kept < DEEPEST_PREFIX:
+        kept += 1
+        yield Scope.PREFIX, host + path[: end + 1], kept
+        end = path.find("/", end + 1)
+    yield Scope.PATH, host + path, 0
+    if form.query is not None:
+        yield Scope.QUERY, form.text, 0
+
+
+def candidates(key: bytes, form: Form) -> Iterator[Candidate]:
+    """The fingerprints an address may be listed under, in the order of ``expressions``."""
+    for scope, text, steps in expressions(form):
+        yield Candidate(fingerprint(key, text, scope), scope, steps)

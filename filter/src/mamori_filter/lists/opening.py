@@ -1,0 +1,111 @@
+"""A list file, mapped into memory."""
+
+import json
+import mmap
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any
+
+from mamori_filter.lists import header as headers
+from mamori_filter.lists.header import Header, damaged
+from mamori_filter.lists.keys import Keys, derive
+from mamori_filter.lists.records import record_sum
+from mamori_filter.refusals import Refused
+
+try:
+    from mamori_filter._native import crc32
+except ImportError:
+    from zlib import crc32
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """``octets`` is the whole file; nothing of it is copied."""
+
+    header: Header
+    keys: Keys
+    octets: memoryview
+    about: dict[str, Any]
+
+    @property
+    def upper(self) -> memoryview:
+        return self.octets[self.header.upper_at : self.header.lower_at]
+
+    @property
+    def lower(self) -> memoryview:
+        return self.octets[self.header.lower_at : self.header.records_at]
+
+    @property
+    def fingerprints(self) -> memoryview:
+        """Both parts, which lie side by side."""
+        return self.octets[self.header.upper_at : self.header.records_at]
+
+    @property
+    def records(self) -> memoryview:
+        return self.octets[self.header.records_at :]
+
+    def record(self, rank: int) -> memoryview:
+        start = self.header.records_at + rank * self.header.width
+        return self.octets[start : start + self.header.width]
+
+
+def open_list(path: Path, key: bytes) -> OpenList:
+    """Checks what a reload has time for: the header's code, the sizes, the CRC of the fingerprints.
+    ``verify_wholly`` checks the rest, once, when a list arrives.
+
+    :raises Refused: ``list_unreadable``, ``not_a_list``, ``list_newer``, ``list_damaged``, ``wrong_key``,
+        ``list_empty``, ``list_short``.
+    """
+    try:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise Refused(
+            "list_unreadable",
+            f"リスト {path} を読めません。",
+            f"The list {path} cannot be read: {getattr(error, 'strerror', None) or 'it is empty'}.",
+        ) from None
+    return read_list(memoryview(mapped), key)
+
+
+def read_list(octets: memoryview, key: bytes) -> OpenList:
+    """As ``open_list``, of octets in memory."""
+    header = headers.unpack(bytes(octets[: headers.SIZE]))
+    keys = derive(key, header.list_id)
+    headers.verify(bytes(octets[: headers.SIZE]), keys.header)
+    if header.kind != headers.FULL:
+        raise Refused(
+            "list_short",
+            "これは短縮形式のリストです。短縮リストとして開いてください。",
+            "This is a short list; open it as one.",
+        )
+    if header.fingerprints == 0:
+        raise Refused(
+            "list_empty",
+            "空のリストでは開始しません。",
+            "A filter never starts on an empty list.",
+        )
+    if len(octets) != header.file_size:
+        raise damaged()
+    opened = OpenList(header, keys, octets, _about(octets, header))
+    if crc32(opened.fingerprints) != header.crc:
+        raise damaged()
+    return opened
+
+
+def verify_wholly(opened: OpenList) -> None:
+    """:raises Refused: ``list_damaged``: the fingerprints or a record are not those of the header."""
+    header = opened.header
+    if sha256(opened.fingerprints).digest() != header.digest:
+        raise damaged()
+    if record_sum(opened.keys, opened.records, header.width) != header.record_sum:
+        raise damaged()
+
+
+def _about(octets: memoryview, header: Header) -> dict[str, Any]:
+    text = bytes(octets[headers.SIZE : headers.SIZE + header.about])
+    if blake2b(text, digest_size=8, person=b"mamori-about").digest() != header.about_digest:
+        raise damaged()
+    found: dict[str, Any] = json.loads(text)
+    return found

@@ -1,0 +1,68 @@
+"""What a list tells of an entry, sealed: its scope, its public id, and when it expires."""
+
+from typing import NamedTuple
+
+from siphash24 import siphash24
+
+from mamori_filter.lists.keys import Keys
+
+try:
+    from mamori_filter._native import record_sum as _native_sum
+except ImportError:
+    _native_sum = None  # type: ignore[assignment]
+
+TAG, FIXED = 8, 6  # octets, §5
+LONGEST_ID = 64
+
+
+class Record(NamedTuple):
+    """``expires``: seconds since 1970 UTC, 0 for never."""
+
+    expires: int
+    scope: int
+    entry_id: str
+
+
+def width_for(longest_id: int) -> int:
+    """Octets of a record in a list whose longest id has so many octets."""
+    return TAG + FIXED + longest_id
+
+
+def seal(keys: Keys, fingerprint: int, record: Record, width: int) -> bytes:
+    """The record for its fingerprint: a tag over both, and the rest masked by a stream that hangs on the
+    tag, so that two versions of a list show nothing by being compared (a synthetic IV)."""
+    entry_id = record.entry_id.encode()
+    plain = record.expires.to_bytes(4, "little") + bytes([record.scope, len(entry_id)]) + entry_id
+    plain = plain.ljust(width - TAG, b"\0")
+    owner = fingerprint.to_bytes(8, "little")
+    tag = siphash24(owner + plain, key=keys.seal).digest()
+    return bytes(tag + _masked(keys, owner + tag, plain))
+
+
+def unseal(keys: Keys, fingerprint: int, sealed: bytes | memoryview) -> Record | None:
+    """None where the record is damaged or belongs to another fingerprint."""
+    owner, tag = fingerprint.to_bytes(8, "little"), bytes(sealed[:TAG])
+    plain = _masked(keys, owner + tag, sealed[TAG:])
+    if siphash24(owner + plain, key=keys.seal).digest() != tag or plain[5] > len(plain) - FIXED:
+        return None
+    entry_id = plain[FIXED : FIXED + plain[5]].decode(errors="replace")
+    return Record(int.from_bytes(plain[:4], "little"), plain[4], entry_id)
+
+
+def record_sum(keys: Keys, records: bytes | memoryview, width: int) -> int:
+    """The sum of the records' SipHash digests modulo 2^64, which an update can carry on, §5.3."""
+    if _native_sum is not None:
+        return _native_sum(keys.seal, records, width)
+    starts = range(0, len(records), width)
+    return (
+        sum(siphash24(records[at : at + width], key=keys.seal).intdigest() for at in starts) % 2**64
+    )
+
+
+def _masked(keys: Keys, start: bytes, text: bytes | memoryview) -> bytes:
+    stream = b"".join(
+        siphash24(start + bytes([block]), key=keys.mask).digest()
+        for block in range(-(-len(text) // 8))
+    )
+    size = len(text)
+    return (int.from_bytes(text) ^ int.from_bytes(stream[:size])).to_bytes(size)

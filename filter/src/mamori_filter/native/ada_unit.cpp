@@ -1,0 +1,2 @@
+// Ada, the URL parser, as the ada-url package ships it: one unit of its own.
+#include "ada.cpp"
