@@ -1,5 +1,6 @@
 """A filter: an open list and the verdicts it gives. The Python door; every adapter goes through it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from mamori_filter import engines
 from mamori_filter.lists.opening import OpenList, open_list
+from mamori_filter.refusals import Refused
 from mamori_filter.verdicts import Verdict
 
 
@@ -40,7 +42,36 @@ class Filter:
 
     def __init__(self, path: Path | str, key: bytes) -> None:
         self.path = Path(path)
+        self.refused: Refused | None = None
+        self._key = key
+        self._retired: dict[int, Counter[str]] = {}
+        self._seen = _mark(self.path)
         self._use(open_list(self.path, key))
+
+    def refresh(self) -> bool:
+        """Opens the list anew where its file changed; whether it did. A file that is refused changes
+        nothing: the last good list goes on, and ``refused`` says why."""
+        seen = _mark(self.path)
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        try:
+            opened = open_list(self.path, self._key)
+        except Refused as refused:
+            self.refused = refused
+            return False
+        self.refused = None
+        self._retired = self.counts()
+        self._use(opened)
+        return True
+
+    def counts(self) -> dict[int, Counter[str]]:
+        """What was answered, by list version: how many were checked, listed under each scope, expired, no
+        address, or met a damaged record. Never which."""
+        version = self.opened.header.version
+        told = {known: Counter(counted) for known, counted in self._retired.items()}
+        told[version] = told.get(version, Counter()) + Counter(self.engine.counts())
+        return told
 
     def _use(self, opened: OpenList) -> None:
         self.opened = opened
@@ -63,3 +94,12 @@ class Filter:
             stale=age > header.stale_after,
             parser=".".join(map(str, header.parser)),
         )
+
+
+def _mark(path: Path) -> tuple[int, int, int] | None:
+    """What tells one file under a name from another."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
