@@ -20,13 +20,17 @@ struct Candidate {
   uint8_t steps;  // labels left off for a host, segments kept for a prefix
 };
 
-template <class Out>
-void candidates(const SipKey& key, const Form& form, uint32_t address, uint8_t number, Out& out) {
+// The most one address can have, in both forms.
+constexpr size_t MOST = 2 * (LONGEST_HOST / 2 + 1 + DEEPEST_PREFIX + 2);
+
+// Writes them from `out` on and answers where they end.
+inline Candidate* candidates(const SipKey& key, const Form& form, uint32_t address, uint8_t number,
+                             Candidate* out) {
   const char* text = form.text.data();
   const size_t host = form.host;
   Cuts cuts(key, text);
   if (is_ip(form.text.substr(0, host))) {
-    out.push_back({cuts.at(host, SCOPE_HOST), address, number, SCOPE_HOST, 0});
+    *out++ = {cuts.at(host, SCOPE_HOST), address, number, SCOPE_HOST, 0};
   } else {
     // A single label is never listed: it would be a whole top-level domain.
     size_t last_dot = host;
@@ -36,7 +40,7 @@ void candidates(const SipKey& key, const Form& form, uint32_t address, uint8_t n
       if (host - start <= LONGEST_HOST) {
         const uint64_t found = start == 0 ? cuts.at(host, SCOPE_HOST)
                                           : Cuts(key, text + start).at(host - start, SCOPE_HOST);
-        out.push_back({found, address, number, SCOPE_HOST, steps});
+        *out++ = {found, address, number, SCOPE_HOST, steps};
       }
       while (text[start] != '.') ++start;
       ++start;
@@ -44,10 +48,11 @@ void candidates(const SipKey& key, const Form& form, uint32_t address, uint8_t n
   }
   uint8_t kept = 0;
   for (size_t i = host + 1; i < form.path_end && kept < DEEPEST_PREFIX; ++i)
-    if (text[i] == '/') out.push_back({cuts.at(i + 1, SCOPE_PREFIX), address, number, SCOPE_PREFIX, ++kept});
-  out.push_back({cuts.at(form.path_end, SCOPE_PATH), address, number, SCOPE_PATH, 0});
+    if (text[i] == '/') *out++ = {cuts.at(i + 1, SCOPE_PREFIX), address, number, SCOPE_PREFIX, ++kept};
+  *out++ = {cuts.at(form.path_end, SCOPE_PATH), address, number, SCOPE_PATH, 0};
   if (form.has_query)
-    out.push_back({cuts.at(form.text.size(), SCOPE_QUERY), address, number, SCOPE_QUERY, 0});
+    *out++ = {cuts.at(form.text.size(), SCOPE_QUERY), address, number, SCOPE_QUERY, 0};
+  return out;
 }
 
 }  // namespace mamori

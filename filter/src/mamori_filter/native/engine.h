@@ -13,10 +13,17 @@
 namespace mamori {
 
 constexpr Py_ssize_t BATCH = 32;  // addresses whose cache misses overlap
+constexpr Py_ssize_t AHEAD = 8;   // addresses fetched before they are read
 constexpr unsigned KNOWN_STEPS = 16;
 
 struct Counts {
   uint64_t checked = 0, no_address = 0, expired = 0, damaged = 0, listed[5] = {};
+};
+
+// A candidate whose bucket holds something; of a hit, its rank.
+struct Pending {
+  uint64_t first;
+  uint32_t count, candidate;
 };
 
 struct Engine {
@@ -27,8 +34,8 @@ struct Engine {
   SipKey key;
   Counts counts;
   Canonical canonical;
-  std::vector<Candidate> found;
-  std::vector<EliasFano::Bucket> buckets;
+  std::vector<Candidate> room;  // for the candidates of a batch
+  std::vector<Pending> pending, hits;
   PyTypeObject* verdict;  // a named tuple: listed, scope, entry_id, list_version, matched, problem
   PyObject *version, *not_listed, *no_address, *damaged, *scopes[5], *matched[2][5][KNOWN_STEPS];
 };
@@ -51,17 +58,28 @@ inline bool address_text(PyObject* url, std::string_view& out) {
   return false;
 }
 
-// Fills `found` with an address's candidates; false where it is no web address.
-inline bool collect(Engine* self, std::string_view text, uint32_t number) {
+// Writes an address's candidates from `out` on and answers where they end; at `out` for no web address.
+inline Candidate* collect(Engine* self, std::string_view text, uint32_t number, Candidate* out) {
   ++self->counts.checked;
   const int forms = text.data() ? self->canonical.read(text) : 0;
   if (!forms) {
     ++self->counts.no_address;
-    return false;
+    return out;
   }
-  candidates(self->key, self->canonical.strict, number, 0, self->found);
-  if (forms == 2) candidates(self->key, self->canonical.second, number, 1, self->found);
-  return true;
+  out = candidates(self->key, self->canonical.strict, number, 0, out);
+  if (forms == 2) out = candidates(self->key, self->canonical.second, number, 1, out);
+  return out;
+}
+
+// The candidates between `from` and `to` that a look at the upper part does not rule out.
+inline void sift(Engine* self, const Candidate* from, const Candidate* to) {
+  self->pending.clear();
+  for (const Candidate* how = from; how < to; ++how) {
+    const auto bucket = self->list.bucket(how->fingerprint);
+    if (!bucket.count) continue;
+    self->list.prefetch_lower(bucket.first);
+    self->pending.push_back({bucket.first, uint32_t(bucket.count), uint32_t(how - from)});
+  }
 }
 
 inline PyObject* matched_text(Engine* self, const Candidate& how) {
@@ -118,50 +136,54 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
     return nullptr;
   }
   if (!read_now(args, count, now) || !address_text(args[0], text)) return nullptr;
-  self->found.clear();
-  if (!collect(self, text, 0)) return Py_NewRef(self->no_address);
-  for (const Candidate& how : self->found) self->list.prefetch_upper(how.fingerprint);
-  self->buckets.clear();
-  for (const Candidate& how : self->found) {
-    self->buckets.push_back(self->list.bucket(how.fingerprint));
-    if (self->buckets.back().count) self->list.prefetch_lower(self->buckets.back().first);
-  }
-  for (size_t i = 0; i < self->found.size(); ++i) {
-    if (!self->buckets[i].count) continue;
-    const int64_t rank = self->list.rank_in(self->buckets[i], self->found[i].fingerprint);
+  Candidate* const found = self->room.data();
+  Candidate* const end = collect(self, text, 0, found);
+  if (end == found) return Py_NewRef(self->no_address);
+  for (const Candidate* how = found; how < end; ++how) self->list.prefetch_upper(how->fingerprint);
+  sift(self, found, end);
+  for (const Pending& maybe : self->pending) {
+    const Candidate& how = found[maybe.candidate];
+    const int64_t rank = self->list.rank_in({maybe.first, maybe.count}, how.fingerprint);
     if (rank < 0) continue;
     if (!now) now = clock_now();
-    PyObject* verdict = listed(self, self->found[i], uint64_t(rank), now);
+    PyObject* verdict = listed(self, how, uint64_t(rank), now);
     if (verdict || PyErr_Occurred()) return verdict;
   }
   return Py_NewRef(self->not_listed);
 }
 
-// Verdicts for items[start, stop) of `addresses`, into `out`, which already holds "not listed" everywhere.
-inline bool check_batch(Engine* self, PyObject** items, Py_ssize_t start, Py_ssize_t stop, PyObject* out,
+// Verdicts for the next batch of `size` items from `start` on, into `out`, which already holds "not listed" everywhere.
+inline bool check_batch(Engine* self, PyObject** items, Py_ssize_t start, Py_ssize_t size, PyObject* out,
                         uint32_t& now) {
-  self->found.clear();
+  const Py_ssize_t stop = std::min(start + BATCH, size);
+  Candidate* const found = self->room.data();
+  Candidate* end = found;
   for (Py_ssize_t i = start; i < stop; ++i) {
+    if (i + AHEAD < size) {
+      __builtin_prefetch(items[i + AHEAD]);
+      __builtin_prefetch(reinterpret_cast<const char*>(items[i + AHEAD]) + 64);
+    }
     std::string_view text;
     if (!address_text(items[i], text)) return false;
-    const size_t before = self->found.size();
-    if (!collect(self, text, uint32_t(i - start)))
-      PyList_SetItem(out, i, Py_NewRef(self->no_address));
-    for (size_t k = before; k < self->found.size(); ++k) self->list.prefetch_upper(self->found[k].fingerprint);
+    Candidate* const before = end;
+    end = collect(self, text, uint32_t(i - start), before);
+    if (end == before) PyList_SetItem(out, i, Py_NewRef(self->no_address));
+    for (const Candidate* how = before; how < end; ++how) self->list.prefetch_upper(how->fingerprint);
   }
-  self->buckets.clear();
-  for (const Candidate& how : self->found) {
-    self->buckets.push_back(self->list.bucket(how.fingerprint));
-    if (self->buckets.back().count) self->list.prefetch_lower(self->buckets.back().first);
-  }
-  uint32_t done = ~0u;  // the address that has its verdict
-  for (size_t i = 0; i < self->found.size(); ++i) {
-    const Candidate& how = self->found[i];
-    if (!self->buckets[i].count || how.address == done) continue;
-    const int64_t rank = self->list.rank_in(self->buckets[i], how.fingerprint);
+  sift(self, found, end);
+  self->hits.clear();
+  for (const Pending& maybe : self->pending) {
+    const int64_t rank = self->list.rank_in({maybe.first, maybe.count}, found[maybe.candidate].fingerprint);
     if (rank < 0) continue;
-    if (!now) now = clock_now();
-    PyObject* verdict = listed(self, how, uint64_t(rank), now);
+    self->records.prefetch(uint64_t(rank));
+    self->hits.push_back({uint64_t(rank), 1, maybe.candidate});
+  }
+  if (!self->hits.empty() && !now) now = clock_now();
+  uint32_t done = ~0u;  // the address that has its verdict
+  for (const Pending& hit : self->hits) {
+    const Candidate& how = found[hit.candidate];
+    if (how.address == done) continue;
+    PyObject* verdict = listed(self, how, hit.first, now);
     if (!verdict && PyErr_Occurred()) return false;
     if (!verdict) continue;
     PyList_SetItem(out, start + how.address, verdict);
@@ -183,7 +205,7 @@ inline PyObject* check_many(Engine* self, PyObject* const* args, Py_ssize_t coun
   PyObject* out = PyList_New(size);
   for (Py_ssize_t i = 0; out && i < size; ++i) PyList_SET_ITEM(out, i, Py_NewRef(self->not_listed));
   for (Py_ssize_t start = 0; out && start < size; start += BATCH)
-    if (!check_batch(self, PySequence_Fast_ITEMS(addresses), start, std::min(start + BATCH, size), out, now))
+    if (!check_batch(self, PySequence_Fast_ITEMS(addresses), start, size, out, now))
       Py_CLEAR(out);
   Py_DECREF(addresses);
   return out;

@@ -81,8 +81,9 @@ PyObject* make(PyTypeObject* type, PyObject*, PyObject*) {
   new (&self->key) SipKey();
   new (&self->counts) Counts();
   new (&self->canonical) Canonical();
-  new (&self->found) std::vector<Candidate>();
-  new (&self->buckets) std::vector<EliasFano::Bucket>();
+  new (&self->room) std::vector<Candidate>(size_t(BATCH) * MOST);
+  new (&self->pending) std::vector<Pending>();
+  new (&self->hits) std::vector<Pending>();
   return object;
 }
 
@@ -98,8 +99,9 @@ void let_go(PyObject* object) {
       for (PyObject* kept : scope) Py_XDECREF(kept);
   self->list.~EliasFano();
   self->canonical.~Canonical();
-  self->found.~vector();
-  self->buckets.~vector();
+  self->room.~vector();
+  self->pending.~vector();
+  self->hits.~vector();
   PyTypeObject* type = Py_TYPE(object);
   type->tp_free(object);
   Py_DECREF(type);

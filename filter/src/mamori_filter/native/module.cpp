@@ -52,6 +52,12 @@ PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "mamori_filter._native",
 }  // namespace
 
 PyMODINIT_FUNC PyInit__native() {
+#if defined(__AVX2__)
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2")) {
+    PyErr_SetString(PyExc_ImportError, "the native core was built for a newer processor");
+    return nullptr;
+  }
+#endif
   PyObject* module = PyModule_Create(&MODULE);
   if (!module) return nullptr;
   if (!add_engine(module) || PyModule_AddStringConstant(module, "ADA_VERSION", ADA_VERSION) < 0) {

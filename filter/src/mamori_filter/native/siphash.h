@@ -60,11 +60,13 @@ inline uint64_t load64(const char* p) {
   return w;
 }
 
-// The last octets of a text, `count` of them (0 to 7), without reading beyond them.
-inline uint64_t load_tail(const char* p, size_t count) {
-  uint64_t w = 0;
-  std::memcpy(&w, p, count);
-  return w;
+// The last `rest` octets (0 to 7) of a text of `length` octets, without reading outside it.
+inline uint64_t load_tail(const char* text, size_t length, size_t rest) {
+  if (rest == 0) return 0;
+  if (length >= 8) return load64(text + length - 8) >> (64 - 8 * rest);
+  uint64_t word = 0;
+  for (size_t i = length - rest; i < length; ++i) word |= uint64_t(uint8_t(text[i])) << (8 * (i + rest - length));
+  return word;
 }
 
 // Fingerprints of prefixes of one text, asked for in ascending order of length.
@@ -79,7 +81,7 @@ class Cuts {
     }
     const size_t rest = length - done_;
     SipHash copy = state_;
-    uint64_t last = load_tail(text_ + done_, rest) | (uint64_t(scope) << (8 * rest));
+    uint64_t last = load_tail(text_, length, rest) | (uint64_t(scope) << (8 * rest));
     const uint64_t size = uint64_t(length + 1) << 56;
     if (rest == 7) {
       copy.word(last);
@@ -99,7 +101,7 @@ inline uint64_t siphash(const SipKey& key, const char* data, size_t length) {
   SipHash state(key);
   size_t i = 0;
   for (; i + 8 <= length; i += 8) state.word(load64(data + i));
-  state.word(load_tail(data + i, length - i) | (uint64_t(length) << 56));
+  state.word(load_tail(data, length, length - i) | (uint64_t(length) << 56));
   return state.finish();
 }
 
