@@ -23,14 +23,38 @@ struct Candidate {
 // The most one address can have, in both forms.
 constexpr size_t MOST = 2 * (LONGEST_HOST / 2 + 1 + DEEPEST_PREFIX + 2);
 
-// Writes them from `out` on and answers where they end.
-inline Candidate* candidates(const SipKey& key, const Form& form, uint32_t address, uint8_t number,
-                             Candidate* out) {
+// The candidates of a batch. Their fingerprints are there after `finish`.
+class Candidates {
+ public:
+  explicit Candidates(size_t addresses) : all_(addresses * MOST), hashes_(addresses * MOST) {}
+
+  void clear() { size_ = 0; }
+  size_t size() const { return size_; }
+  const Candidate& operator[](size_t i) const { return all_[i]; }
+
+  void add(const SipKey& key, const Form& form, uint32_t address, uint8_t number);
+
+  void finish() {
+    hashes_.finish(size_, [this](size_t i, uint64_t hash) { all_[i].fingerprint = hash; });
+  }
+
+ private:
+  void cut(Cuts& cuts, size_t length, Candidate how) {
+    cuts.at(length, how.scope, hashes_, size_);
+    all_[size_++] = how;
+  }
+
+  std::vector<Candidate> all_;
+  Unfinished hashes_;
+  size_t size_ = 0;
+};
+
+inline void Candidates::add(const SipKey& key, const Form& form, uint32_t address, uint8_t number) {
   const char* text = form.text.data();
   const size_t host = form.host;
   Cuts cuts(key, text);
   if (is_ip(form.text.substr(0, host))) {
-    *out++ = {cuts.at(host, SCOPE_HOST), address, number, SCOPE_HOST, 0};
+    cut(cuts, host, {0, address, number, SCOPE_HOST, 0});
   } else {
     // A single label is never listed: it would be a whole top-level domain.
     size_t last_dot = host;
@@ -38,9 +62,8 @@ inline Candidate* candidates(const SipKey& key, const Form& form, uint32_t addre
     uint8_t steps = 0;
     for (size_t start = 0; start < last_dot; ++steps) {
       if (host - start <= LONGEST_HOST) {
-        const uint64_t found = start == 0 ? cuts.at(host, SCOPE_HOST)
-                                          : Cuts(key, text + start).at(host - start, SCOPE_HOST);
-        *out++ = {found, address, number, SCOPE_HOST, steps};
+        Cuts below(key, text + start);
+        cut(start == 0 ? cuts : below, host - start, {0, address, number, SCOPE_HOST, steps});
       }
       while (text[start] != '.') ++start;
       ++start;
@@ -48,11 +71,9 @@ inline Candidate* candidates(const SipKey& key, const Form& form, uint32_t addre
   }
   uint8_t kept = 0;
   for (size_t i = host + 1; i < form.path_end && kept < DEEPEST_PREFIX; ++i)
-    if (text[i] == '/') *out++ = {cuts.at(i + 1, SCOPE_PREFIX), address, number, SCOPE_PREFIX, ++kept};
-  *out++ = {cuts.at(form.path_end, SCOPE_PATH), address, number, SCOPE_PATH, 0};
-  if (form.has_query)
-    *out++ = {cuts.at(form.text.size(), SCOPE_QUERY), address, number, SCOPE_QUERY, 0};
-  return out;
+    if (text[i] == '/') cut(cuts, i + 1, {0, address, number, SCOPE_PREFIX, ++kept});
+  cut(cuts, form.path_end, {0, address, number, SCOPE_PATH, 0});
+  if (form.has_query) cut(cuts, form.text.size(), {0, address, number, SCOPE_QUERY, 0});
 }
 
 }  // namespace mamori

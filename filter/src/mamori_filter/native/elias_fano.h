@@ -89,16 +89,16 @@ class EliasFano {
     return (load64(lower_ + (bit >> 3)) >> (bit & 7)) & mask_;
   }
 
-  // The rank of a key, or -1.
+  // The rank of a key, or -1. Two numbers are read whatever the count, so that no guess of it goes wrong; the
+  // part is padded by eight octets for that.
   int64_t rank_in(const Bucket& bucket, uint64_t key) const {
     const uint64_t wanted = key & mask_;
-    for (uint64_t i = 0; i < bucket.count; ++i)
+    const bool first = bucket.count > 0 && low(bucket.first) == wanted;
+    const bool second = bucket.count > 1 && low(bucket.first + 1) == wanted;
+    if (first | second) return int64_t(bucket.first + (first ? 0 : 1));
+    for (uint64_t i = 2; i < bucket.count; ++i)
       if (low(bucket.first + i) == wanted) return int64_t(bucket.first + i);
     return -1;
-  }
-  int64_t rank(uint64_t key) const {
-    const Bucket found = bucket(key);
-    return found.count ? rank_in(found, key) : -1;
   }
 
   void decode(uint64_t* out) const {

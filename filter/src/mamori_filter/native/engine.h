@@ -34,8 +34,9 @@ struct Engine {
   SipKey key;
   Counts counts;
   Canonical canonical;
-  std::vector<Candidate> room;  // for the candidates of a batch
+  Candidates found;
   std::vector<Pending> pending, hits;
+  size_t kept;  // of `pending`, after a sift
   PyTypeObject* verdict;  // a named tuple: listed, scope, entry_id, list_version, matched, problem
   PyObject *version, *not_listed, *no_address, *damaged, *scopes[5], *matched[2][5][KNOWN_STEPS];
 };
@@ -58,28 +59,38 @@ inline bool address_text(PyObject* url, std::string_view& out) {
   return false;
 }
 
-// Writes an address's candidates from `out` on and answers where they end; at `out` for no web address.
-inline Candidate* collect(Engine* self, std::string_view text, uint32_t number, Candidate* out) {
+// Adds an address's candidates; false for no web address.
+inline bool collect(Engine* self, std::string_view text, uint32_t number) {
   ++self->counts.checked;
   const int forms = text.data() ? self->canonical.read(text) : 0;
   if (!forms) {
     ++self->counts.no_address;
-    return out;
+    return false;
   }
-  out = candidates(self->key, self->canonical.strict, number, 0, out);
-  if (forms == 2) out = candidates(self->key, self->canonical.second, number, 1, out);
-  return out;
+  self->found.add(self->key, self->canonical.strict, number, 0);
+  if (forms == 2) self->found.add(self->key, self->canonical.second, number, 1);
+  return true;
 }
 
-// The candidates between `from` and `to` that a look at the upper part does not rule out.
-inline void sift(Engine* self, const Candidate* from, const Candidate* to) {
-  self->pending.clear();
-  for (const Candidate* how = from; how < to; ++how) {
-    const auto bucket = self->list.bucket(how->fingerprint);
-    if (!bucket.count) continue;
+// The candidates that a look at the upper part does not rule out. Without a branch on what is found there, so
+// that the reads of many candidates overlap.
+inline void sift(Engine* self) {
+  self->found.finish();
+  const size_t size = self->found.size();
+  for (size_t i = 0; i < size; ++i) self->list.prefetch_upper(self->found[i].fingerprint);
+  if (self->pending.size() < size) self->pending.resize(size);
+  size_t kept = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const auto bucket = self->list.bucket(self->found[i].fingerprint);
     self->list.prefetch_lower(bucket.first);
-    self->pending.push_back({bucket.first, uint32_t(bucket.count), uint32_t(how - from)});
+    self->pending[kept] = {bucket.first, uint32_t(bucket.count), uint32_t(i)};
+    kept += bucket.count != 0;
   }
+  self->kept = kept;
+}
+
+inline int64_t rank_of(const Engine* self, const Pending& maybe) {
+  return self->list.rank_in({maybe.first, maybe.count}, self->found[maybe.candidate].fingerprint);
 }
 
 inline PyObject* matched_text(Engine* self, const Candidate& how) {
@@ -136,14 +147,12 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
     return nullptr;
   }
   if (!read_now(args, count, now) || !address_text(args[0], text)) return nullptr;
-  Candidate* const found = self->room.data();
-  Candidate* const end = collect(self, text, 0, found);
-  if (end == found) return Py_NewRef(self->no_address);
-  for (const Candidate* how = found; how < end; ++how) self->list.prefetch_upper(how->fingerprint);
-  sift(self, found, end);
-  for (const Pending& maybe : self->pending) {
-    const Candidate& how = found[maybe.candidate];
-    const int64_t rank = self->list.rank_in({maybe.first, maybe.count}, how.fingerprint);
+  self->found.clear();
+  if (!collect(self, text, 0)) return Py_NewRef(self->no_address);
+  sift(self);
+  for (size_t i = 0; i < self->kept; ++i) {
+    const Candidate& how = self->found[self->pending[i].candidate];
+    const int64_t rank = rank_of(self, self->pending[i]);
     if (rank < 0) continue;
     if (!now) now = clock_now();
     PyObject* verdict = listed(self, how, uint64_t(rank), now);
@@ -156,8 +165,7 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
 inline bool check_batch(Engine* self, PyObject** items, Py_ssize_t start, Py_ssize_t size, PyObject* out,
                         uint32_t& now) {
   const Py_ssize_t stop = std::min(start + BATCH, size);
-  Candidate* const found = self->room.data();
-  Candidate* end = found;
+  self->found.clear();
   for (Py_ssize_t i = start; i < stop; ++i) {
     if (i + AHEAD < size) {
       __builtin_prefetch(items[i + AHEAD]);
@@ -165,23 +173,20 @@ inline bool check_batch(Engine* self, PyObject** items, Py_ssize_t start, Py_ssi
     }
     std::string_view text;
     if (!address_text(items[i], text)) return false;
-    Candidate* const before = end;
-    end = collect(self, text, uint32_t(i - start), before);
-    if (end == before) PyList_SetItem(out, i, Py_NewRef(self->no_address));
-    for (const Candidate* how = before; how < end; ++how) self->list.prefetch_upper(how->fingerprint);
+    if (!collect(self, text, uint32_t(i - start))) PyList_SetItem(out, i, Py_NewRef(self->no_address));
   }
-  sift(self, found, end);
+  sift(self);
   self->hits.clear();
-  for (const Pending& maybe : self->pending) {
-    const int64_t rank = self->list.rank_in({maybe.first, maybe.count}, found[maybe.candidate].fingerprint);
+  for (size_t i = 0; i < self->kept; ++i) {
+    const int64_t rank = rank_of(self, self->pending[i]);
     if (rank < 0) continue;
     self->records.prefetch(uint64_t(rank));
-    self->hits.push_back({uint64_t(rank), 1, maybe.candidate});
+    self->hits.push_back({uint64_t(rank), 1, self->pending[i].candidate});
   }
   if (!self->hits.empty() && !now) now = clock_now();
   uint32_t done = ~0u;  // the address that has its verdict
   for (const Pending& hit : self->hits) {
-    const Candidate& how = found[hit.candidate];
+    const Candidate& how = self->found[hit.candidate];
     if (how.address == done) continue;
     PyObject* verdict = listed(self, how, hit.first, now);
     if (!verdict && PyErr_Occurred()) return false;

@@ -81,7 +81,7 @@ PyObject* make(PyTypeObject* type, PyObject*, PyObject*) {
   new (&self->key) SipKey();
   new (&self->counts) Counts();
   new (&self->canonical) Canonical();
-  new (&self->room) std::vector<Candidate>(size_t(BATCH) * MOST);
+  new (&self->found) Candidates(size_t(BATCH));
   new (&self->pending) std::vector<Pending>();
   new (&self->hits) std::vector<Pending>();
   return object;
@@ -99,7 +99,7 @@ void let_go(PyObject* object) {
       for (PyObject* kept : scope) Py_XDECREF(kept);
   self->list.~EliasFano();
   self->canonical.~Canonical();
-  self->room.~vector();
+  self->found.~Candidates();
   self->pending.~vector();
   self->hits.~vector();
   PyTypeObject* type = Py_TYPE(object);
