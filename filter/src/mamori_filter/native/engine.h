@@ -14,6 +14,7 @@ namespace mamori {
 
 constexpr Py_ssize_t BATCH = 32;  // addresses whose cache misses overlap
 constexpr Py_ssize_t AHEAD = 8;   // addresses fetched before they are read
+constexpr uint64_t SETTLED = 2000;  // questions after which a list is taken to be asked often
 constexpr unsigned KNOWN_STEPS = 16;
 
 struct Counts {
@@ -61,7 +62,7 @@ inline bool address_text(PyObject* url, std::string_view& out) {
 
 // Adds an address's candidates; false for no web address.
 inline bool collect(Engine* self, std::string_view text, uint32_t number) {
-  ++self->counts.checked;
+  if (++self->counts.checked == SETTLED) self->list.note_tags();
   const int forms = text.data() ? self->canonical.read(text) : 0;
   if (!forms) {
     ++self->counts.no_address;
@@ -72,21 +73,26 @@ inline bool collect(Engine* self, std::string_view text, uint32_t number) {
   return true;
 }
 
-// The candidates that a look at the upper part does not rule out. Without a branch on what is found there, so
+// The candidates that the upper part and the tags do not rule out. Without a branch on what is found there, so
 // that the reads of many candidates overlap.
 inline void sift(Engine* self) {
   self->found.finish();
   const size_t size = self->found.size();
   for (size_t i = 0; i < size; ++i) self->list.prefetch_upper(self->found[i].fingerprint);
   if (self->pending.size() < size) self->pending.resize(size);
-  size_t kept = 0;
   for (size_t i = 0; i < size; ++i) {
     const auto bucket = self->list.bucket(self->found[i].fingerprint);
-    self->list.prefetch_lower(bucket.first);
-    self->pending[kept] = {bucket.first, uint32_t(bucket.count), uint32_t(i)};
-    kept += bucket.count != 0;
+    self->list.prefetch_tags(bucket.first);
+    self->pending[i] = {bucket.first, uint32_t(bucket.count), uint32_t(i)};
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const Pending maybe = self->pending[i];
+    self->pending[kept] = maybe;
+    kept += self->list.may_hold({maybe.first, maybe.count}, self->found[i].fingerprint);
   }
   self->kept = kept;
+  for (size_t i = 0; i < kept; ++i) self->list.prefetch_lower(self->pending[i].first);
 }
 
 inline int64_t rank_of(const Engine* self, const Pending& maybe) {
