@@ -61,15 +61,16 @@ inline bool address_text(PyObject* url, std::string_view& out) {
 }
 
 // Adds an address's candidates; false for no web address.
-inline bool collect(Engine* self, std::string_view text, uint32_t number) {
+inline bool collect(Engine* self, std::string_view text, uint8_t number) {
   if (++self->counts.checked == SETTLED) self->list.note_tags();
   const int forms = text.data() ? self->canonical.read(text) : 0;
   if (!forms) {
     ++self->counts.no_address;
     return false;
   }
-  self->found.add(self->key, self->canonical.strict, number, 0);
-  if (forms == 2) self->found.add(self->key, self->canonical.second, number, 1);
+  const Canonical& canonical = self->canonical;
+  self->found.add(self->key, canonical.strict, canonical.places, number, 0);
+  if (forms == 2) self->found.add(self->key, canonical.second, places_of(canonical.second), number, 1);
   return true;
 }
 
@@ -179,7 +180,7 @@ inline bool check_batch(Engine* self, PyObject** items, Py_ssize_t start, Py_ssi
     }
     std::string_view text;
     if (!address_text(items[i], text)) return false;
-    if (!collect(self, text, uint32_t(i - start))) PyList_SetItem(out, i, Py_NewRef(self->no_address));
+    if (!collect(self, text, uint8_t(i - start))) PyList_SetItem(out, i, Py_NewRef(self->no_address));
   }
   sift(self);
   self->hits.clear();
