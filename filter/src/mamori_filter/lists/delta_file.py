@@ -128,6 +128,31 @@ def unpack(octets: memoryview, told: Told, kept: int) -> Delta:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """``removed``, ``added`` and ``changed`` are counts; ``fingerprints``: octets of all but the records;
+    ``fewest``: octets below which no code can go."""
+
+    removed: int
+    added: int
+    changed: int
+    fingerprints: int
+    fewest: int
+
+
+def sizes(octets: bytes, kept: int) -> Sizes:
+    """Of a delta against a base of ``kept`` fingerprints.
+
+    :raises Refused: as ``tell`` and ``unpack``.
+    """
+    view = memoryview(octets)
+    told = tell(view)
+    removed, added, changed = told.counts
+    records = len(unpack(view, told, kept).records)
+    fewest = -(-fewest_bits(kept, removed, added) // 8)
+    return Sizes(removed, added, changed, len(octets) - records, int(fewest))
+
+
 def fewest_bits(kept: int, removed: int, added: int) -> float:
     """What no code can go below: the choices of ``removed`` among ``kept`` ranks, and of ``added`` among
     all 64-bit numbers, in bits."""

@@ -5,14 +5,15 @@ list octet for octet, or it is refused."""
 
 from array import array
 from bisect import bisect_left
-from hashlib import blake2b, sha256
+from hashlib import sha256
 
 from mamori_filter.lists import delta_file
 from mamori_filter.lists import header as headers
 from mamori_filter.lists.delta_file import Delta, Told, damaged
+from mamori_filter.lists.guard import other_list
 from mamori_filter.lists.header import Header
 from mamori_filter.lists.merging import Change, encoded, keys_of, merge
-from mamori_filter.lists.opening import OpenList
+from mamori_filter.lists.opening import OpenList, about_digest
 from mamori_filter.lists.records import record_sum
 from mamori_filter.refusals import Refused
 
@@ -71,7 +72,7 @@ def apply(base: OpenList, octets: bytes | memoryview) -> bytes:
     delta = delta_file.unpack(view, told, kept=base.header.fingerprints)
     header = told.header
     about = _about(base) if delta.about is None else delta.about
-    if len(about) != header.about or _about_digest(about) != header.about_digest:
+    if len(about) != header.about or about_digest(about) != header.about_digest:
         raise damaged()
     width = 0 if delta.all_records else header.width
     try:
@@ -144,20 +145,8 @@ def _require_for(base: OpenList, told: Told) -> None:
         )
 
 
-def other_list() -> Refused:
-    return Refused(
-        "other_list",
-        "名前の異なる別のリストです。",
-        "This is another list: its name differs.",
-    )
-
-
 def _about(opened: OpenList) -> bytes:
     return bytes(opened.octets[headers.SIZE : headers.SIZE + opened.header.about])
-
-
-def _about_digest(about: bytes) -> bytes:
-    return blake2b(about, digest_size=8, person=b"mamori-about").digest()
 
 
 def _records(opened: OpenList, ranks: "list[int] | array[int]") -> bytes:

@@ -105,7 +105,13 @@ def verify_wholly(opened: OpenList) -> None:
 
 def _about(octets: memoryview, header: Header) -> dict[str, Any]:
     text = bytes(octets[headers.SIZE : headers.SIZE + header.about])
-    if blake2b(text, digest_size=8, person=b"mamori-about").digest() != header.about_digest:
+    if about_digest(text) != header.about_digest:
+        raise damaged()
+    if any(octets[headers.SIZE + header.about : header.upper_at]):  # padding, §6.2
         raise damaged()
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def about_digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=8, person=b"mamori-about").digest()
