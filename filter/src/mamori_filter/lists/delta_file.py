@@ -72,7 +72,7 @@ def pack(delta: Delta, kept: int) -> bytes:
     )
     codes = b"".join(rice.encode(*pair) for pair in zip(gaps, parameters, strict=True))
     body = b"".join((delta.header, delta.about or b"", codes, delta.records))
-    return head + _crc(head, body).to_bytes(4, "little") + body
+    return head + checksum(head, body).to_bytes(4, "little") + body
 
 
 def tell(octets: memoryview) -> Told:
@@ -80,7 +80,7 @@ def tell(octets: memoryview) -> Told:
     if len(octets) < _BODY or octets[:8] != MAGIC:
         raise Refused("not_a_delta", "差分ファイルではありません。", "This is not a delta.")
     _, number, flags, *rest = _LAYOUT.unpack_from(octets)
-    if _crc(octets[:_CRC_AT], octets[SIZE:]) != int.from_bytes(octets[_CRC_AT:SIZE], "little"):
+    if checksum(octets[:_CRC_AT], octets[SIZE:]) != int.from_bytes(octets[_CRC_AT:SIZE], "little"):
         raise damaged()
     if number != FORMAT:
         raise Refused(
@@ -168,7 +168,8 @@ def damaged() -> Refused:
     )
 
 
-def _crc(head: bytes | memoryview, body: bytes | memoryview) -> int:
+def checksum(head: bytes | memoryview, body: bytes | memoryview) -> int:
+    """CRC-32 of all octets but its own four."""
     return zlib.crc32(body, zlib.crc32(head))
 
 
