@@ -18,7 +18,8 @@ from mamori_filter.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Of the list that answers now. Times in seconds since 1970 UTC, ``age`` in seconds."""
+    """Of the list that answers now. Times in seconds since 1970 UTC, ``age`` in seconds. ``refused``: the code
+    of the refusal for which a newer file was not taken, None where there is none."""
 
     engine: str
     name: str
@@ -29,6 +30,7 @@ class Status:
     age: int
     stale: bool
     parser: str
+    refused: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {field: getattr(self, field) for field in self.__slots__}
@@ -110,6 +112,7 @@ class Filter:
             age=age,
             stale=age > header.stale_after,
             parser=".".join(map(str, header.parser)),
+            refused=None if self.refused is None else self.refused.code,
         )
 
 

@@ -1,4 +1,11 @@
-"""The octets of a delta: §7.2. What it asks of two lists stands in ``deltas``."""
+"""The octets of a delta: §7.2. What it asks of two lists stands in ``deltas``.
+
+Numbers are little-endian. 0: "MAMORIDL". 8: format (2). 10: flags (1). 11: the Rice parameters of the
+removed, added and changed (1 each). 14: the first 16 octets of SHA-256 over the base's header. 30: how many
+are removed, added and changed (4 each). 42: CRC-32 of all other octets (4). 46: the new list's header (128).
+174: its about-text without padding (flag 1); the codes of the removed, the added and the changed, each from an
+octet of its own; the records of the added and of the changed, or of the whole new list (flag 2). A code is
+of gaps: a number less the one before it, less 1; the first number as it is."""
 
 import struct
 import zlib

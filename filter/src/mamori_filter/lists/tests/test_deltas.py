@@ -1,8 +1,12 @@
+from array import array
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mamori_filter.lists import delta_file, deltas
+from mamori_filter.lists import delta_file, deltas, rice
+from mamori_filter.lists.delta_file import Delta
 from mamori_filter.lists.opening import OpenList, read_list, verify_wholly
 from mamori_filter.lists.records import Record
 from mamori_filter.lists.tests.making import (
@@ -189,6 +193,44 @@ def test_a_delta_cut_at_any_place_or_drawn_out_is_refused():
         assert refused(base, delta[:size]) in {"delta_damaged", "not_a_delta"}
     for more in (b"\0", b"\0" * 40, delta):
         assert refused(base, delta + more) == "delta_damaged"
+
+
+@pytest.mark.parametrize(
+    ("part", "gaps"),
+    [
+        ("removed", [2**64 - 1]),
+        ("removed", [20]),
+        ("added", [2**64 - 1, 0]),
+        ("changed", [20]),
+        ("changed", [2**64 - 1]),
+    ],
+)
+def test_a_forged_rank_or_key_past_its_range_is_refused(part, gaps):
+    old = plain_records(range(20))
+    new = {"removed": range(1, 20), "added": range(22), "changed": range(20)}[part]
+    base, after = open_of(old), open_of(plain_records(new), version=2)
+    record = bytes(after.record(0))
+    forged = {
+        name: array("Q", gaps if name == part else []) for name in ("removed", "added", "changed")
+    }
+    records = b"" if part == "removed" else record * len(gaps)
+    header = bytes(after.octets[:128])
+    delta = Delta(
+        delta_file.digest_of(base.octets),
+        header,
+        None,
+        **forged,
+        records=records,
+        all_records=False,
+    )
+    with (
+        patch.object(delta_file, "_gaps", lambda numbers: numbers),
+        patch.object(rice, "parameter_for", lambda mean: 62),
+    ):
+        octets = delta_file.pack(delta, kept=20)
+    assert refused(base, octets) == "delta_damaged"
+    with without_native():
+        assert refused(base, octets) == "delta_damaged"
 
 
 @given(st.binary(max_size=400), st.booleans())

@@ -1,13 +1,15 @@
 import gc
 import os
 import threading
+import time
 import weakref
 
 import pytest
 
-from mamori_filter import Filter, Refused
+from mamori_filter import Filter, Refused, filters
 from mamori_filter.engines import CHOICE
 from mamori_filter.lists import installing
+from mamori_filter.lists.opening import open_list
 from mamori_filter.lists.tests.making import KEY, NOW, OTHER_KEY, hosts, many
 
 HOUR = 3600
@@ -41,7 +43,7 @@ def filtered(place, engine_name):
 
 def goes_on(filtered, code):
     assert not filtered.refresh(NOW)
-    assert filtered.refused.code == code
+    assert filtered.refused.code == filtered.status(NOW).refused == code
     assert filtered.check(LISTED, NOW)[:4] == (True, "host", "E-7", 5)
     assert not filtered.check(UNLISTED, NOW).listed
     assert filtered.status(NOW).list_version == 5
@@ -183,12 +185,27 @@ def test_a_refresh_drops_no_question_and_gives_no_wrong_answer(filtered, place):
     assert len(versions) > 1
 
 
-def test_two_threads_that_refresh_at_once_open_the_list_once(filtered, place):
-    replace(place, hosts(many(400), version=6))
-    told: list[bool] = []
-    threads = [threading.Thread(target=lambda: told.append(filtered.refresh(NOW))) for _ in "abcd"]
-    for thread in threads:
-        thread.start()
+def test_two_threads_never_open_lists_at_once(filtered, place, monkeypatch):
+    at_once, most, opening = [0], [0], threading.Event()
+
+    def slowly(path, key):
+        at_once[0] += 1
+        most[0] = max(most[0], at_once[0])
+        opening.set()
+        time.sleep(0.05)
+        at_once[0] -= 1
+        return open_list(path, key)
+
+    monkeypatch.setattr(filters, "open_list", slowly)
+    threads = []
+    for version in (6, 7):
+        opening.clear()
+        replace(place, hosts(many(400), version=version))
+        threads.append(threading.Thread(target=filtered.refresh, args=(NOW,)))
+        threads[-1].start()
+        if version == 6:
+            assert opening.wait(10)
     for thread in threads:
         thread.join()
-    assert sorted(told) == [False, False, False, True]
+    assert most == [1]
+    assert filtered.check(LISTED, NOW).list_version == 7
