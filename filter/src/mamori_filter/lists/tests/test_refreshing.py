@@ -8,7 +8,7 @@ import pytest
 
 from mamori_filter import Filter, Refused, filters
 from mamori_filter.engines import CHOICE
-from mamori_filter.lists import installing
+from mamori_filter.lists import installing, opening
 from mamori_filter.lists.opening import open_list
 from mamori_filter.lists.tests.making import KEY, NOW, OTHER_KEY, hosts, many
 
@@ -66,7 +66,7 @@ def damaged_record() -> bytes:
 @pytest.mark.parametrize(
     ("octets", "code"),
     [
-        (b"", "list_unreadable"),
+        (b"", "not_a_list"),
         (b"x" * 500, "not_a_list"),
         (hosts(many(400), version=6)[:-1], "list_damaged"),
         (damaged_record(), "list_damaged"),
@@ -97,7 +97,9 @@ def test_a_list_that_is_refused_changes_nothing_and_the_next_good_one_is_taken(
 ):
     replace(place, octets)
     goes_on(filtered, code)
-    replace(place, hosts(many(402), version=6))
+    place.write_bytes(octets[:40] + octets)  # copied over, not moved into place
+    goes_on(filtered, "list_damaged" if octets[:6] == b"MAMORI" else "not_a_list")
+    place.write_bytes(hosts(many(402), version=6))
     assert filtered.refresh(NOW)
     assert filtered.refused is None
 
@@ -152,7 +154,17 @@ def test_a_day_without_updates_the_filter_answers_says_it_is_stale_and_lets_entr
     assert opened.check(LISTED, NOW + 25 * HOUR).listed, "the new list has no end"
 
 
-def test_the_old_list_is_let_go_after_a_refresh(filtered, place):
+def test_a_list_cut_to_nothing_under_a_running_filter_goes_on_answering(filtered, place):
+    with place.open("r+b") as file:
+        file.truncate(10)
+    assert all(filtered.check(f"http://{name}/", NOW).listed for name in many(400))
+    goes_on(filtered, "not_a_list")
+
+
+def test_the_old_list_is_let_go_after_a_refresh(place, engine_name, monkeypatch):
+    monkeypatch.setattr(opening, "MAPPED_FROM", 0)
+    replace(place, hosts(many(400), version=5))
+    filtered = Filter(place, KEY)
     mapped = weakref.ref(filtered.opened.octets.obj)
     replace(place, hosts(many(402), version=6))
     assert filtered.refresh(NOW)
