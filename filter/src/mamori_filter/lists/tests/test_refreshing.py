@@ -3,12 +3,13 @@ import os
 import threading
 import time
 import weakref
+from unittest.mock import patch
 
 import pytest
 
 from mamori_filter import Filter, Refused, filters
 from mamori_filter.engines import CHOICE
-from mamori_filter.lists import installing, opening
+from mamori_filter.lists import building, elias_fano, installing, opening
 from mamori_filter.lists.opening import open_list
 from mamori_filter.lists.tests.making import KEY, NOW, OTHER_KEY, hosts, many
 
@@ -152,6 +153,21 @@ def test_a_day_without_updates_the_filter_answers_says_it_is_stale_and_lets_entr
     place.write_bytes(hosts(many(20), version=2))
     assert opened.refresh(NOW + 25 * HOUR)
     assert opened.check(LISTED, NOW + 25 * HOUR).listed, "the new list has no end"
+
+
+def test_a_list_that_its_own_supplier_made_wrongly_is_refused_at_start_and_at_a_refresh(
+    filtered, place
+):
+    def wrongly(keys):
+        upper, lower = elias_fano.encode(keys)
+        return bytes([upper[0] ^ 1]) + upper[1:], lower
+
+    with patch.object(building, "encode", wrongly):
+        replace(place, hosts(many(400), version=6))
+    goes_on(filtered, "list_damaged")
+    with pytest.raises(Refused) as caught:
+        Filter(place, KEY)
+    assert caught.value.code == "list_damaged"
 
 
 def test_a_list_cut_to_nothing_under_a_running_filter_goes_on_answering(filtered, place):
