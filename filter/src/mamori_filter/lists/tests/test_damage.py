@@ -1,7 +1,7 @@
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter.lists import header as headers
@@ -82,6 +82,7 @@ def test_a_list_of_no_lines_is_not_made():
     assert caught.value.code == "list_empty"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.integers(0, len(SMALL)))
 def test_random_octets_are_no_list(octets, kept):
     if SMALL[:kept] + octets != SMALL:

@@ -1,7 +1,7 @@
 from array import array
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter.lists.merging import Change, Merged, encoded, merge, merge_plainly
@@ -14,6 +14,7 @@ def column(keys: list[int], width: int, letter: bytes) -> bytes:
     return b"".join((letter + str(key).encode()).ljust(width, b".")[:width] for key in keys)
 
 
+@settings(deadline=None)
 @given(NUMBERS, NUMBERS, st.sets(st.integers(0, 29)), st.sampled_from([0, 1, 23]))
 def test_what_stays_and_what_comes_lie_in_order_with_their_records(have, come, leave, width):
     keys, fresh = sorted(have), sorted(come)
