@@ -19,9 +19,8 @@ try:
 except ImportError:
     from zlib import crc32
 
-MAPPED_FROM = (
-    4 << 20
-)  # octets, about 150,000 entries; such a file is only ever replaced whole, §7.6
+# Octets, about 150,000 entries: a list as long as that is mapped, and only ever replaced whole, §7.6.
+MAPPED_FROM = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,18 @@ def open_list(path: Path, key: bytes) -> OpenList:
     try:
         with path.open("rb") as file:
             octets = _read_or_map(file)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Refused(
             "list_unreadable",
             f"リスト {path} を読めません。",
-            f"The list {path} cannot be read: {error.strerror}.",
+            f"The list {path} cannot be read: {getattr(error, 'strerror', None) or 'it is empty'}.",
         ) from None
     return read_list(memoryview(octets), key)
 
 
 def _read_or_map(file: BinaryIO) -> bytes | mmap.mmap:
     """A copied-over file changes under a mapping, and one cut short ends the process: what fits is read."""
-    if (size := os.fstat(file.fileno()).st_size) == 0 or size < MAPPED_FROM:
+    if 0 < os.fstat(file.fileno()).st_size < MAPPED_FROM:
         return file.read()
     return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 

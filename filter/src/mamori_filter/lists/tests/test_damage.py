@@ -101,7 +101,7 @@ def test_a_file_opens_alike_whether_it_is_read_or_mapped(tmp_path, monkeypatch, 
         with pytest.raises(Refused) as caught:
             open_list(path, KEY)
         told.append(caught.value.code)
-    assert told == ["not_a_list", "not_a_list", "list_damaged"]
+    assert told == ["list_unreadable", "not_a_list", "list_damaged"]
 
 
 def test_a_file_that_is_not_there_is_refused_by_its_name_only(tmp_path):
