@@ -23,7 +23,7 @@ PyObject* forms(PyObject*, PyObject* url) {
   std::string_view text;
   if (!address_text(url, text)) return nullptr;
   if (!text.data()) Py_RETURN_NONE;
-  static Canonical canonical;
+  Canonical canonical;
   const int found = canonical.read(text);
   if (found == 0) Py_RETURN_NONE;
   PyObject* strict = form_tuple(canonical.strict);
