@@ -5,10 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from mamori_filter.commands import build, check, squid, squid_config, status
+from mamori_filter.commands import build, check, export, squid, squid_config, status
 from mamori_filter.refusals import Refused, Text
 
-VERBS = (build, check, squid, squid_config, status)
+VERBS = (build, check, export, squid, squid_config, status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def said(text: Text) -> str:
     """In the language of the person's terminal."""
+    return text.ja if language() == "ja" else text.en
+
+
+def language() -> str:
+    """ja or en, as the person's terminal says."""
     words = (
         os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     )
-    return text.ja if words.startswith("ja") else text.en
+    return "ja" if words.startswith("ja") else "en"

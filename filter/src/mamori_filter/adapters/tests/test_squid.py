@@ -160,7 +160,7 @@ class Failing:
 
 @pytest.mark.parametrize("answer", list(Answer))
 def test_an_exception_at_one_line_is_answered_broken_and_the_others_as_ever(
-    filter_, answer
+    filter_: Filter, answer: Answer
 ) -> None:
     lines = "1 http://other.test/ -", "2 http://boom.test/ -", "3 http://bad-host.test/ -"
     found = Helper(Failing(filter_), answer).answers(lines, NOW)  # type: ignore[arg-type]
