@@ -86,7 +86,8 @@ def bind(folder: Path, zone: str, file: Path) -> Iterator[int]:
             _BIND.format(folder=folder, port=port, upstream=upstream, zone=zone, file=file)
         )
         words = [program("named", "bind9"), "-g", "-c", str(config)]
-        with _running(words, folder / "told", port):
+        # BIND answers without its policy for a moment after it has started.
+        with _running(words, folder / "told", port, "reload done: success"):
             yield port
 
 
@@ -109,12 +110,12 @@ def unbound(folder: Path, zone: str, file: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _running(words: list[str], told: Path, port: int) -> Iterator[None]:
+def _running(words: list[str], told: Path, port: int, ready: str = "") -> Iterator[None]:
     with told.open("wb") as file:
         process = subprocess.Popen(words, stdout=file, stderr=file)  # noqa: S603
     try:
         until = time.monotonic() + 20
-        while not _listens(port):
+        while not (_listens(port) and ready in told.read_text()):
             assert process.poll() is None, told.read_text()
             assert time.monotonic() < until, told.read_text()
             time.sleep(0.05)
