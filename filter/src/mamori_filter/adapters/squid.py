@@ -1,5 +1,6 @@
 """Squid's external ACL helper: lines in, one answer a line out, in their order. docs/policy/filter.md, Squid."""
 
+import codecs
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -19,8 +20,22 @@ LISTED_TAG, CLEAR_TAG = "mamori-listed", "mamori-clear"
 # Squid escapes brackets too, and so hides an IPv6 address from every parser.
 _BRACKETS = re.compile(r"((?:[a-z]+://)?(?:[^/?#]*@)?)%5B([0-9a-f:.]+)%5D(?=[:/?]|\Z)", re.I)
 
+_NO_DATA = (
+    "-",
+    "",
+)  # what Squid writes after the address; more than that is an address with a space
 _TUNNEL = re.compile(r"[^/?#]+:[0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9._:\-]+")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101
+    octets = error.object[error.start : error.end]
+    return "".join(f"%{octet:02X}" for octet in octets), error.end
+
+
+_ESCAPED = "mamori-filter.escape"
+codecs.register_error(_ESCAPED, _escape)
 
 
 class Answer(StrEnum):
@@ -41,7 +56,8 @@ class Channels(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """Answers lines as Squid writes them for the format ``%URI``, without their line ends."""
+    """Answers lines as Squid writes them, without their line ends, for the format ``%'URI`` (the address as
+    the client sent it) or ``%URI`` (some signs escaped, which leaves "\\" and "#" in doubt)."""
 
     filter: Filter
     answer: Answer
@@ -73,10 +89,11 @@ class Helper:
             first, _, rest = line.partition(" ")
             if first.isdigit() and first.isascii():
                 channels.append("" if never else first + " ")
-                addresses.append("" if never else rest.partition(" ")[0])
+                address, _, data = rest.partition(" ")
+                addresses.append("" if never or data not in _NO_DATA else address)
             else:
                 channels.append("")
-                addresses.append("" if always else first)
+                addresses.append("" if always or rest not in _NO_DATA else first)
         return channels, [
             text if "://" in text and "%5" not in text else _readable(text) for text in addresses
         ]
@@ -102,10 +119,10 @@ class Lines:
     _skipping: bool = False
 
     def cut(self, octets: bytes) -> list[str]:
-        """The lines that ``octets`` completes. What is not UTF-8 becomes no address."""
+        """The lines that ``octets`` completes. What is not UTF-8 is escaped, as a browser would send it."""
         octets = self._rest + octets
         whole, end, self._rest = octets.rpartition(b"\n")
-        found = whole.decode(errors="surrogateescape").split("\n") if end else []
+        found = whole.decode(errors=_ESCAPED).split("\n") if end else []
         if found and self._skipping:
             found[0], self._skipping = _channel(found[0]), False
         if len(self._rest) > LONGEST_LINE:

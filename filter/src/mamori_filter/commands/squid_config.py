@@ -24,6 +24,11 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--log", default="daemon:/var/log/squid/access.log", help="where Squid logs what passed"
     )
+    parser.add_argument(
+        "--notice",
+        metavar="PAGE",
+        help="address of a page that tells a person why a page is refused",
+    )
     parser.set_defaults(run=run)
 
 
@@ -37,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         ttl=options.ttl,
         clients=options.clients,
         log=options.log,
+        notice=options.notice,
     )
     print(squid_config(setting), end="")
     return 0

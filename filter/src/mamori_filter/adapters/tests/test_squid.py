@@ -103,7 +103,20 @@ def test_a_first_word_of_digits_is_the_channel(
     assert words(filter_, *lines, channels=channels) == expected
 
 
-@pytest.mark.parametrize("line", ["urn:isbn:1", "-", "", "http://", "\udcff\udcfe", "*", "\0"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "urn:isbn:1",
+        "-",
+        "",
+        "http://",
+        "\udcff\udcfe",
+        "*",
+        "\0",
+        "http://bad-host.test/a b",
+        "http://other.test/ x",
+    ],
+)
 @pytest.mark.parametrize("answer", list(Answer))
 def test_what_is_no_address_is_answered_broken_never_clear(
     filter_: Filter, line: str, answer: Answer
@@ -271,14 +284,29 @@ def test_closed_by_default_nothing_is_allowed_but_what_is_cleared() -> None:
     rules = [
         line for line in squid_config(setting()).splitlines() if line.startswith("http_access")
     ]
-    assert rules == ["http_access allow localnet mamori", "http_access deny all"]
+    assert rules == [
+        "http_access allow localnet mamori",
+        "http_access deny mamori_listed",
+        "http_access deny all",
+    ]
 
 
 @pytest.mark.parametrize(
     ("changed", "code"),
-    [({"ttl": 0}, "ttl"), ({"ttl": 3601}, "ttl"), ({"key": Path("/a b")}, "path_spaces")],
+    [
+        ({"ttl": 0}, "ttl"),
+        ({"ttl": 3601}, "ttl"),
+        ({"key": Path("/a b")}, "path_spaces"),
+        ({"notice": "https://x.test/%u"}, "notice_page"),
+    ],
 )
 def test_lines_that_would_not_hold_are_refused(changed: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused) as refused:
         squid_config(setting(**changed))
     assert refused.value.code == code
+
+
+def test_octets_that_are_no_text_are_escaped_as_a_browser_would(filter_: Filter) -> None:
+    lines = Lines().cut(b"1 http://other.test/\xfc -\n2 http://shared.test/gallery/7/\xfc -\n")
+    assert lines[0] == "1 http://other.test/%FC -"
+    assert words(filter_, *lines) == ["1 OK", "2 ERR"]

@@ -31,6 +31,9 @@ LISTED = (
     "http://shared.test:{p}/gallery/7/image%201.html",
     "http://shared.test:{p}/view?id=7",
     "http://front.test:{p}/",
+    "http://shared.test:{p}/a\\b.html",
+    "http://shared.test:{p}/a/b.html#top",
+    "http://shared.test:{p}/gallery/7/\xfc",
 )
 NEAR = (
     "http://other.test:{p}/",
@@ -97,7 +100,9 @@ def test_an_overloaded_helper_lets_nothing_listed_pass(room: Path) -> None:
     with squid(room, command=(_slow(room),), children=1, channels=1, queue=1) as proxy:
         listed = _at_once(proxy, [f"http://bad-host.test:{{p}}/{number}" for number in range(40)])
         others = _at_once(proxy, [f"http://other.test:{{p}}/{number}" for number in range(40)])
+        written = proxy.written()
     assert set(listed) <= {403, 0}
+    assert b"bad-host" not in written
     assert 403 in others  # the queue did run over, and what could not be asked was refused
 
 
@@ -140,6 +145,15 @@ def test_no_refused_address_and_no_client_is_in_any_file(room: Path, answer: Ans
     assert not [
         name for name in (b"bad-host", b"shared.test", b"front.test") if name in written.lower()
     ]
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_a_person_may_be_shown_why(room: Path, answer: Answer) -> None:
+    last = "http_access allow localnet" if answer is Answer.LISTED else ""
+    page = "https://notice.provider.test/why"
+    with squid(room, answer=answer, last=last, notice=page) as proxy:
+        assert proxy.get("http://bad-host.test:{p}/") == 302
+        assert proxy.get("http://other.test:{p}/") == 200
 
 
 def test_squid_accepts_the_lines_it_is_given(room: Path) -> None:
