@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
                 "A list for e2guardian has no place for --answer.",
             )
         files, selection = e2guardian(selection, tuple(options.canary))
-        options.output.mkdir(parents=True, exist_ok=True)
+        _make_folder(options.output)
         for name, text in files.items():
             write_whole(options.output / name, text.encode())
     else:
@@ -89,6 +89,17 @@ def _one_file(options: argparse.Namespace, selection: Selection) -> tuple[str, S
         canaries=canaries,
     )
     return rpz(selection, zone)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            "output",
+            f"フォルダ {path} を作れません（{error.strerror}）。",
+            f"The folder {path} cannot be made: {error.strerror}.",
+        ) from None
 
 
 def _tell(output: Path, selection: Selection) -> None:
