@@ -49,7 +49,7 @@ def rpz(selection: Selection, zone: Zone) -> tuple[str, Selection]:
         _require_free(zone.answer, hosts)
     target = "." if zone.answer is None else f"{zone.answer}."
     lines = [
-        *head(selection, ";"),
+        *head(selection, ";", *_remarks(zone.name)),
         f"$ORIGIN {zone.name}.",
         f"$TTL {zone.ttl}",
         f"@ IN SOA {zone.primary}. {zone.contact}. {zone.serial} {zone.ttl} {zone.ttl} {EXPIRE} {zone.ttl}",
@@ -58,6 +58,20 @@ def rpz(selection: Selection, zone: Zone) -> tuple[str, Selection]:
     for host in hosts:
         lines += [f"{host} IN CNAME {target}", f"*.{host} IN CNAME {target}"]
     return "\n".join(lines) + "\n", selection
+
+
+def bind_policy(zone: str) -> str:
+    """The line for named.conf: no client and no name in the log, no listed host asked, and a signed name blocked
+    as any other."""
+    return f'response-policy {{ zone "{zone}" log no; }} qname-wait-recurse no break-dnssec yes;'
+
+
+def _remarks(zone: str) -> list[str]:
+    return [
+        f"BIND: {bind_policy(zone)}",
+        "Unbound: respip in module-config; rpz-log stays off. It would log names and clients.",
+        "log no と rpz-log の既定値は、名前と利用者を記録に残さないためのものです。変えないでください。",
+    ]
 
 
 def _fitting(selection: Selection, zone: str) -> Selection:

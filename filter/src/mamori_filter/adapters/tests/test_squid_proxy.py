@@ -113,7 +113,7 @@ def test_a_delisting_is_effective_once_the_answer_has_lapsed(room: Path) -> None
         write_list(proxy.supplied, tuple(row for row in ENTRIES if row.entry_id != "E-2"), 2)
         started = time.monotonic()
         _until(proxy, page, 200)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 10
         assert proxy.get("http://bad-host.test:{p}/") == 403
         write_list(proxy.supplied, ENTRIES, 3)
         _until(proxy, page, 403)

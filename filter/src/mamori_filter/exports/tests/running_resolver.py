@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from mamori_filter.exports.rpz import bind_policy
+
 PLACES = "/usr/sbin:/usr/bin:/sbin:/bin"
 UPSTREAM = "192.0.2.1"
 
@@ -20,7 +22,7 @@ options {{
   recursion yes; allow-query {{ any; }}; allow-recursion {{ any; }};
   dnssec-validation no; empty-zones-enable no;
   forward only; forwarders {{ 127.0.0.1 port {upstream}; }};
-  response-policy {{ zone "{zone}"; }};
+  {policy}
 }};
 controls {{ }};
 zone "{zone}" {{ type primary; file "{file}"; allow-query {{ none; }}; }};
@@ -83,7 +85,14 @@ def bind(folder: Path, zone: str, file: Path) -> Iterator[int]:
         port = _free_port()
         config = folder / "named.conf"
         config.write_text(
-            _BIND.format(folder=folder, port=port, upstream=upstream, zone=zone, file=file)
+            _BIND.format(
+                folder=folder,
+                port=port,
+                upstream=upstream,
+                zone=zone,
+                file=file,
+                policy=bind_policy(zone),
+            )
         )
         words = [program("named", "bind9"), "-g", "-c", str(config)]
         # BIND answers without its policy for a moment after it has started.
