@@ -41,6 +41,9 @@ def test_listed_hosts_are_blocked_and_nothing_beside_them(tmp_path: Path) -> Non
     with e2guardian_proxy(tmp_path, texts) as passes:
         assert {address: passes(address) for address in BLOCKED} == dict.fromkeys(BLOCKED, False)
         assert {address: passes(address) for address in PASSES} == dict.fromkeys(PASSES, True)
+    log = tmp_path / "access.log"
+    assert not log.exists() or log.read_bytes() == b""
+    assert b"test" not in (tmp_path / "told").read_bytes().replace(bytes(tmp_path), b"")
 
 
 @pytest.mark.parametrize(
