@@ -144,14 +144,18 @@ def squid(room: Path, *, last: str = "", **options: Any) -> Iterator[Proxy]:
         _wait_for(port, process, folder / "told")
         yield Proxy(port, origin.server_port, process, folder, held / "list.mf", held / "key")
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _stop(process)
         origin.shutdown()
         origin.server_close()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _words_before(room: Path) -> list[str]:
