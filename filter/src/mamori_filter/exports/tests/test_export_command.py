@@ -69,6 +69,22 @@ def test_options_that_make_no_sense_are_refused(
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize(
+    "broken", ['host,"bad', 'host,"a"b.test,E-2,', f"host,{'b' * 200_000},E-2,"]
+)
+def test_a_broken_row_takes_no_other_with_it(
+    entries: Path, tmp_path: Path, broken: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["host,a.test,E-1,", broken, "", "host,c.test,E-3,2100-01-01", "host,d.test,E-4"]
+    entries.write_text(HEAD + "\r\n".join(rows) + "\r\n")
+    assert export(entries, tmp_path / "zone") == 0
+    said = capsys.readouterr().err
+    assert "line 3 (): " in said
+    assert "[row]" in said
+    text = (tmp_path / "zone").read_text()
+    assert [f"\n{name}.test IN" in text for name in "abcd"] == [True, False, True, True]
+
+
 @pytest.mark.parametrize("kind", ["rpz", "hosts", "e2guardian"])
 def test_a_place_that_cannot_be_written_is_refused(
     entries: Path, kind: str, capsys: pytest.CaptureFixture[str]
