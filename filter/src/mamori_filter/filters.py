@@ -1,7 +1,7 @@
 """A filter: an open list and the verdicts it gives. The Python door; every adapter goes through it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,20 +38,20 @@ class Filter:
     """
 
     check: Callable[..., Verdict]
-    check_many: Callable[[Iterable[str]], list[Verdict]]
+    check_many: Callable[..., list[Verdict]]
 
     def __init__(self, path: Path | str, key: bytes) -> None:
         self.path = Path(path)
         self.refused: Refused | None = None
         self._key = key
         self._retired: dict[int, Counter[str]] = {}
-        self._seen = _mark(self.path)
+        self._seen = mark(self.path)
         self._use(open_list(self.path, key))
 
     def refresh(self) -> bool:
         """Opens the list anew where its file changed; whether it did. A file that is refused changes
         nothing: the last good list goes on, and ``refused`` says why."""
-        seen = _mark(self.path)
+        seen = mark(self.path)
         if seen == self._seen:
             return False
         self._seen = seen
@@ -96,7 +96,7 @@ class Filter:
         )
 
 
-def _mark(path: Path) -> tuple[int, int, int] | None:
+def mark(path: Path) -> tuple[int, int, int] | None:
     """What tells one file under a name from another."""
     try:
         found = path.stat()

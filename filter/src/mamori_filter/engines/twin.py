@@ -46,6 +46,9 @@ class TwinEngine:
     def counts(self) -> dict[str, int]:
         return dict(self._counts)
 
+    def rank(self, fingerprint: int, /) -> int:
+        return self._sorted.rank(fingerprint)
+
     def _look(self, name: str, form: Form, now: int | None) -> Verdict | None:
         rank_of = self._sorted.rank
         for candidate in candidates(self._key, form):

@@ -3,6 +3,7 @@
 #include <Python.h>
 
 #include "engine.h"
+#include "short_type.h"
 #include "tables.h"
 
 namespace {
@@ -43,6 +44,7 @@ PyMethodDef METHODS[] = {
     {"record_sum", tables::sum_records, METH_VARARGS, "The sum of the digests of records."},
     {"rice_encode", tables::encode_rice, METH_VARARGS, "Numbers as Rice codes."},
     {"rice_decode", tables::decode_rice, METH_VARARGS, "Numbers from Rice codes."},
+    {"fuse", build_fuse, METH_VARARGS, "The array of a binary fuse filter for one seed, or None."},
     {nullptr, nullptr, 0, nullptr}};
 
 PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "mamori_filter._native",
@@ -54,7 +56,7 @@ PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "mamori_filter._native",
 PyMODINIT_FUNC PyInit__native() {
   PyObject* module = PyModule_Create(&MODULE);
   if (!module) return nullptr;
-  if (!add_engine(module) || PyModule_AddStringConstant(module, "ADA_VERSION", ADA_VERSION) < 0) {
+  if (!add_engine(module) || !add_short(module) || PyModule_AddStringConstant(module, "ADA_VERSION", ADA_VERSION) < 0) {
     Py_DECREF(module);
     return nullptr;
   }
