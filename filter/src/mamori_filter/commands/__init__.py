@@ -5,10 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from mamori_filter.commands import build, check, check_short, shorten, status
+from mamori_filter.commands import build, categories, check, check_short, shorten, status
 from mamori_filter.refusals import Refused, Text
 
-VERBS = (build, check, shorten, check_short, status)
+VERBS = (build, check, shorten, check_short, categories, status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from importlib import metadata
@@ -72,7 +72,7 @@ def build(
     return Built(assemble(kept, keys, terms, count), count, len(kept), left_out)
 
 
-def assemble(kept: dict[int, Record], keys: Keys, terms: Terms, entries: int) -> bytes:
+def assemble(kept: Mapping[int, Record], keys: Keys, terms: Terms, entries: int) -> bytes:
     """The file of fingerprints and their records."""
     fingerprints = array("Q", sorted(kept))
     width = width_for(max(len(record.entry_id.encode()) for record in kept.values()))
