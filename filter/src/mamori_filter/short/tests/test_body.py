@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter.lists import header as headers
@@ -54,6 +54,7 @@ def test_a_list_cut_anywhere_is_refused(whole: bytes) -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_list_with_one_bit_turned_is_refused(whole: bytes, data: st.DataObject) -> None:
     bit = data.draw(st.integers(0, len(whole) * 8 - 1))

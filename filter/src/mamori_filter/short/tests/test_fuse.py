@@ -17,6 +17,7 @@ def drawn(count: int, seed: int) -> "array[int]":
     return array("Q", sorted({source.getrandbits(64) for _ in range(count)}))
 
 
+@settings(deadline=None)
 @given(FINGERPRINTS, st.sampled_from([1, 2]))
 def test_every_fingerprint_of_the_list_is_found(found: set[int], width: int) -> None:
     shape, cells = fuse.build(array("Q", sorted(found)), width)
@@ -25,6 +26,7 @@ def test_every_fingerprint_of_the_list_is_found(found: set[int], width: int) -> 
     assert len(cells) == shape.size * width
 
 
+@settings(deadline=None)
 @given(FINGERPRINTS, st.sampled_from([1, 2]))
 def test_both_builders_make_the_same_octets(found: set[int], width: int) -> None:
     keys = array("Q", sorted(found))
@@ -33,7 +35,7 @@ def test_both_builders_make_the_same_octets(found: set[int], width: int) -> None
     assert _native.fuse(keys, width, shape.segment, shape.size, shape.seed) == cells
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(FINGERPRINTS)
 def test_the_same_list_is_always_shortened_to_the_same_octets(found: set[int]) -> None:
     keys = array("Q", sorted(found))

@@ -1,7 +1,7 @@
 """Reserved names only: .test, .example and addresses kept for documentation."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter.categories.formats import (
@@ -205,6 +205,7 @@ def test_an_unclosed_parenthesis_takes_no_other_record_with_it() -> None:
 
 @pytest.mark.parametrize("read", [read_domains, read_hosts, read_rpz, read_urls])
 def test_every_line_of_any_text_is_read_without_an_error(read: Reader) -> None:
+    @settings(deadline=None)
     @given(st.lists(st.text(max_size=60), max_size=20))
     def reads(lines: list[str]) -> None:
         numbers = [item.number for item in read(lines)]
