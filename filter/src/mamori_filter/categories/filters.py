@@ -28,7 +28,7 @@ class CategoryVerdict(NamedTuple):
     ``let_through``: "exception" or "allow" where a guardian's word kept the categories from being asked."""
 
     verdict: Verdict
-    category: str | None
+    category: str | None = None
     let_through: str | None = None
 
     @property
@@ -99,15 +99,19 @@ class ProfiledFilter:
     def check_many(self, addresses: Iterable[str], now: int) -> list[CategoryVerdict]:
         """In their order."""
         asked = list(addresses)
-        verdicts = [
-            CategoryVerdict(verdict, MANDATORY if verdict.listed else None)
-            for verdict in self.mandatory.check_many(asked, now)
-        ]
-        self._let_through(asked, verdicts, now)
+        listed = self.mandatory.check_many(asked, now)
+        found = [CategoryVerdict(verdict) for verdict in listed]
+        left: list[int] = []  # places that no list has answered for
+        for place, verdict in enumerate(listed):
+            if verdict.listed:
+                found[place] = CategoryVerdict(verdict, MANDATORY)
+            else:
+                left.append(place)
+        left = self._let_through(asked, found, left, now)
         for name, category in self.asked.items():
-            self._ask(name, category, asked, verdicts, now)
-        self._count(verdicts)
-        return verdicts
+            left = _blocked_by(name, category, asked, found, left, now)
+        self._count(found, let_free=len(left))
+        return found
 
     def refresh(self) -> bool:
         """Opens each list anew where its file changed; whether one did. Of a file that is refused the last
@@ -124,39 +128,52 @@ class ProfiledFilter:
         over = sum(until <= now for until, _ in self._exempt)
         return ProfileStatus(tuple(self.asked), self.missing, len(self._exempt), over)
 
-    def _let_through(self, asked: list[str], verdicts: list[CategoryVerdict], now: int) -> None:
+    def _let_through(
+        self, asked: list[str], found: list[CategoryVerdict], left: list[int], now: int
+    ) -> list[int]:
+        """The places that no exception and no allow-list opens."""
         ways = [("exception", sites) for until, sites in self._exempt if now < until]
         ways += [("allow", self._allowed)] if self._allowed else []
         if not ways:
+            return left
+        rest: list[int] = []
+        for place in left:
+            both = forms(asked[place])
+            way = both and next((word for word, sites in ways if sites.hold(both)), None)
+            if way is None:
+                rest.append(place)
+            else:
+                found[place] = CategoryVerdict(found[place].verdict, None, way)
+        return rest
+
+    def _count(self, found: list[CategoryVerdict], let_free: int) -> None:
+        self._counts["checked"] += len(found)
+        if let_free == len(found):
             return
-        for place, found in enumerate(verdicts):
-            both = None if found.blocked else forms(asked[place])
-            if both is None:
-                continue
-            way = next((word for word, sites in ways if sites.hold(both)), None)
-            verdicts[place] = found._replace(let_through=way)
+        for one in found:
+            if one.category:
+                self._counts[f"blocked:{one.category}"] += 1
+            elif one.let_through:
+                self._counts[f"let_through:{one.let_through}"] += 1
 
-    @staticmethod
-    def _ask(
-        name: str, category: Filter, asked: list[str], verdicts: list[CategoryVerdict], now: int
-    ) -> None:
-        places = [
-            place
-            for place, found in enumerate(verdicts)
-            if not found.blocked and found.let_through is None
-        ]
-        answers = category.check_many([asked[place] for place in places], now)
-        for place, verdict in zip(places, answers, strict=True):
-            if verdict.listed:
-                verdicts[place] = CategoryVerdict(verdict, name)
 
-    def _count(self, verdicts: list[CategoryVerdict]) -> None:
-        self._counts["checked"] += len(verdicts)
-        for found in verdicts:
-            if found.blocked:
-                self._counts[f"blocked:{found.category}"] += 1
-            elif found.let_through:
-                self._counts[f"let_through:{found.let_through}"] += 1
+def _blocked_by(
+    name: str,
+    category: Filter,
+    asked: list[str],
+    found: list[CategoryVerdict],
+    left: list[int],
+    now: int,
+) -> list[int]:
+    """The places that this category does not block either."""
+    wanted = asked if len(left) == len(asked) else [asked[place] for place in left]
+    verdicts = category.check_many(wanted, now)
+    blocked = {left[at]: verdict for at, verdict in enumerate(verdicts) if verdict.listed}
+    if not blocked:
+        return left
+    for place, verdict in blocked.items():
+        found[place] = CategoryVerdict(verdict, name)
+    return [place for place in left if place not in blocked]
 
 
 def _category_notice(title: Text) -> Text:

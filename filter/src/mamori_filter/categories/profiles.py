@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
-from mamori_filter.canonical import Forms
+from mamori_filter.canonical import Form, Forms
 from mamori_filter.categories.sources import NAME, RESERVED
 from mamori_filter.lists.entries import Row, entry_of
 from mamori_filter.lists.fingerprints import Scope, expressions
@@ -109,17 +109,20 @@ class Sites:
         self._places: set[tuple[Scope, str]] = set()
         for number, site in enumerate(sites, 1):
             self._places.update(_places(number, site))
+        self._hosts = {text.partition("/")[0] for _, text in self._places}
 
     def __bool__(self) -> bool:
         return bool(self._places)
 
     def hold(self, forms: Forms) -> bool:
         """Only where every form of the address is let through: no spelling reaches another place by it."""
-        return all(
-            any((scope, text) in self._places for scope, text, _ in expressions(form))
-            for form in forms
-            if form is not None
-        )
+        return all(self._holds(form) for form in forms if form is not None)
+
+    def _holds(self, form: Form) -> bool:
+        labels = form.host.split(".")
+        if not any(".".join(labels[at:]) in self._hosts for at in range(len(labels))):
+            return False  # most addresses: no site at or above this host is let through
+        return any((scope, text) in self._places for scope, text, _ in expressions(form))
 
 
 def _places(number: int, site: str) -> list[tuple[Scope, str]]:

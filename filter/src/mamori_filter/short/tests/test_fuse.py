@@ -42,6 +42,22 @@ def test_the_same_list_is_always_shortened_to_the_same_octets(found: set[int]) -
     assert fuse.build(keys, 1) == fuse.build(keys, 1)
 
 
+@pytest.mark.parametrize(
+    ("width", "cells"),
+    [
+        (1, "00" * 20 + "8800141b"),
+        (2, "00" * 40 + "883b000014d71b84"),
+    ],
+)
+def test_the_vector_of_the_policy_holds(width: int, cells: str) -> None:
+    keys = array("Q", [0x0123456789ABCDEF, 0x0F1E2D3C4B5A6978, 0xFEDCBA9876543210])
+    shape, made = fuse.build(keys, width)
+    assert shape == fuse.Shape(seed=0, segment=8, size=24, width=width)
+    assert made == bytes.fromhex(cells)
+    assert shape.hash(keys[0]) == 0x87CBFBFE89022CEA
+    assert shape.places(shape.hash(keys[0])) == (4, 12, 22)
+
+
 def test_a_seed_that_does_not_serve_is_told_by_both_builders() -> None:
     keys = drawn(100, seed=1)
     shape = fuse.Shape(seed=0, segment=4, size=12, width=1)  # twelve cells cannot hold a hundred
