@@ -17,17 +17,18 @@ from mamori_filter.refusals import Refused
 
 STALE_AFTER = 14 * 24 * 3600  # seconds, §9.1
 MOST_NAMED = 1000  # malformed lines named of one file; the rest are counted
-EVERY = 100_000  # lines between two words of progress
+EVERY = 100_000  # between two words of progress
 _ID = "entry"
 _SCOPE_BITS = 3
 
 
 @dataclass(slots=True)
 class Report:
-    """What became of a source's lines. ``malformed`` and ``named`` are by file name, ``ignored`` by why."""
+    """What became of what was read: lines, or names where a line has several. ``malformed`` and ``named``
+    are by file name, ``ignored`` by why."""
 
     category: str
-    lines: int = 0
+    read: int = 0
     entries: int = 0
     repeated: int = 0
     ignored: Counter[str] = field(default_factory=Counter)
@@ -72,10 +73,10 @@ def import_category(
     *,
     version: int,
     created: int,
-    progress: Callable[[int], object] = lambda lines: None,
+    progress: Callable[[int], object] = lambda read: None,
 ) -> tuple[bytes, Report]:
     """The list file's octets, and what became of the lines. ``created`` in seconds since 1970 UTC;
-    ``progress`` is told the lines so far.
+    ``progress`` is told how many were read so far.
 
     :raises Refused: ``list_empty``, ``source_unreadable``, ``key_length``.
     """
@@ -88,9 +89,9 @@ def import_category(
     kept = _Kept(source.category)
     for part in source.parts:
         for item in part.read(numbered_lines(part.path)):
-            report.lines += 1
-            if report.lines % EVERY == 0:
-                progress(report.lines)
+            report.read += 1
+            if report.read % EVERY == 0:
+                progress(report.read)
             _take(item, part.path.name, keys.fingerprint, kept, report)
     if not kept:
         raise _nothing(source.category)

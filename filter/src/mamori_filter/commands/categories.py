@@ -71,9 +71,9 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
 def run_import(options: argparse.Namespace) -> int:
     """A category that is refused is named and the others are made; the exit code tells."""
     now = datetime.now(UTC)
+    sources, refused = _sources(options), False
     key = folder_key(options.output)
-    refused = False
-    for source in _sources(options):
+    for source in sources:
         if source.permits:
             print(f"{source.category}: left out, a list of permitted sites", file=sys.stderr)
             continue
@@ -177,10 +177,10 @@ def _plain(found: CategoryVerdict) -> str:
     return f"not blocked ({found.verdict.problem})" if found.verdict.problem else "not blocked"
 
 
-def _progress(category: str, lines: int) -> None:
+def _progress(category: str, read: int) -> None:
     terminal = sys.stderr.isatty()
-    if terminal or lines % 1_000_000 == 0:
-        text = f"{category}: {lines:,} lines"
+    if terminal or read % 1_000_000 == 0:
+        text = f"{category}: {read:,} read"
         print(f"\r{text}" if terminal else text, end="" if terminal else "\n", file=sys.stderr)
 
 
@@ -188,7 +188,7 @@ def _tell(report: Report, octets: int) -> None:
     start = "\r" if sys.stderr.isatty() else ""
     malformed = report.malformed.total()
     print(
-        f"{start}{report.category}: {report.lines:,} lines, {report.entries:,} entries,"
+        f"{start}{report.category}: {report.read:,} read, {report.entries:,} entries,"
         f" {report.repeated:,} repeated, {malformed:,} malformed, {octets:,} octets",
         file=sys.stderr,
     )
