@@ -60,6 +60,17 @@ def merge(
     /,
 ) -> tuple[bytes, bytes]: ...
 def record_sum(seal: bytes, records: bytes | memoryview, width: int, /) -> int: ...
+def seal_records(
+    seal: bytes,
+    mask: bytes,
+    width: int,
+    fingerprints: array[int],
+    expires: array[int],
+    scopes: bytes,
+    ids: bytes,
+    lengths: bytes,
+    /,
+) -> bytes: ...
 def rice_encode(values: object, parameter: int, /) -> bytes: ...
 def rice_decode(data: bytes | memoryview, count: int, parameter: int, /) -> bytes: ...
 def fuse(

@@ -13,7 +13,8 @@ from mamori_filter.lists.fingerprints import fingerprint
 from mamori_filter.lists.harmless import Harmless
 from mamori_filter.lists.header import FULL, SIZE, SIZE_CHANGE_SIGNED, Header
 from mamori_filter.lists.keys import Keys, derive, list_id_of
-from mamori_filter.lists.records import Record, record_sum, seal, width_for
+from mamori_filter.lists.records import Record, record_sum, width_for
+from mamori_filter.lists.sealing import seal_all
 from mamori_filter.refusals import Refused, Text
 
 try:
@@ -76,7 +77,7 @@ def assemble(kept: Mapping[int, Record], keys: Keys, terms: Terms, entries: int)
     """The file of fingerprints and their records."""
     fingerprints = array("Q", sorted(kept))
     width = width_for(max(len(record.entry_id.encode()) for record in kept.values()))
-    records = b"".join(seal(keys, found, kept[found], width) for found in fingerprints)
+    records = seal_all(keys, fingerprints, kept, width)
     body = b"".join(encode(fingerprints))
     about = json.dumps(
         {"name": terms.name} | terms.about, ensure_ascii=False, sort_keys=True

@@ -3,6 +3,7 @@
 #include <Python.h>
 
 #include "engine.h"
+#include "sealing.h"
 #include "short_type.h"
 #include "tables.h"
 
@@ -42,6 +43,7 @@ PyMethodDef METHODS[] = {
     {"decode", tables::decode_keys, METH_VARARGS, "The keys of a list file's two parts."},
     {"merge", tables::merge, METH_VARARGS, "Keys and records without some ranks and with some keys."},
     {"record_sum", tables::sum_records, METH_VARARGS, "The sum of the digests of records."},
+    {"seal_records", tables::seal_records, METH_VARARGS, "Many records sealed for their fingerprints."},
     {"rice_encode", tables::encode_rice, METH_VARARGS, "Numbers as Rice codes."},
     {"rice_decode", tables::decode_rice, METH_VARARGS, "Numbers from Rice codes."},
     {"fuse", build_fuse, METH_VARARGS, "The array of a binary fuse filter for one seed, or None."},
