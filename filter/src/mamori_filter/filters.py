@@ -1,7 +1,7 @@
 """A filter: an open list and the verdicts it gives. The Python door; every adapter goes through it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Filter:
     """
 
     check: Callable[..., Verdict]
-    check_many: Callable[[Iterable[str]], list[Verdict]]
+    check_many: Callable[..., list[Verdict]]
 
     def __init__(self, path: Path | str, key: bytes) -> None:
         self.path = Path(path)
