@@ -40,9 +40,10 @@ def addresses_of_environ(environ: Mapping[str, Any]) -> list[str]:
 
 def addresses_in_query(query: bytes, name: str) -> list[str]:
     """Every value of the parameter: which of them the application reads is not known here."""
-    wanted = name.encode()
-    found = parse_qsl(query, keep_blank_values=True)
-    return [as_text(value) for key, value in found if key == wanted]
+    wanted = name.encode().decode("latin-1")
+    # By way of Latin-1, where every octet is a sign and none is lost.
+    found = parse_qsl(query.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
+    return [_octets(value) for key, value in found if key == wanted]
 
 
 def distinct(addresses: Iterable[str]) -> list[str]:
