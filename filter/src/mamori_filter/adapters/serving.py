@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,8 +78,9 @@ def listening(bind: Bind) -> Iterator[socket.socket]:
             bind.path.unlink(missing_ok=True)
 
 
-def run(app: Any, filter: Filter, listener: socket.socket) -> None:
-    """Until SIGTERM or SIGINT. SIGHUP looks at the list file at once."""
+def run(app: Any, filter: Filter, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Until SIGTERM or SIGINT. SIGHUP looks at the list file at once. ``ready`` is called when signals and
+    questions are heard."""
     # h11 holds headers to a bound; the access log would hold the client.
     server = uvicorn.Server(
         uvicorn.Config(
@@ -95,14 +96,21 @@ def run(app: Any, filter: Filter, listener: socket.socket) -> None:
             timeout_graceful_shutdown=_GRACE,
         )
     )
-    # uvicorn raises the signal once more when it has ended; by then it has been obeyed.
+
+    def end(*_: object) -> None:
+        # Also what uvicorn calls once more when it has ended; by then it has been obeyed.
+        server.should_exit = True
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
-    asyncio.run(_serve(server, filter, listener))
+        signal.signal(number, end)
+    asyncio.run(_serve(server, filter, listener, ready))
 
 
-async def _serve(server: uvicorn.Server, filter: Filter, listener: socket.socket) -> None:
+async def _serve(
+    server: uvicorn.Server, filter: Filter, listener: socket.socket, ready: Callable[[], None]
+) -> None:
     async with _refreshing(filter):
+        ready()
         await server.serve(sockets=[listener])
 
 

@@ -34,11 +34,8 @@ def source(name: str, kind: str, column: str) -> Iterator[Source]:
     :raises Refused: ``input_unreadable``, ``input_damaged``, ``parquet_stream``, and as the format.
     """
     kind = _kind(name) if kind == "auto" else kind
-    try:
-        with _table(name, column) if kind == "parquet" else _text(name, kind, column) as found:
-            yield found
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise _damaged() from None
+    with _table(name, column) if kind == "parquet" else _text(name, kind, column) as found:
+        yield Source(_sound(found.chunks), found.share)
 
 
 def _kind(name: str) -> str:
@@ -69,16 +66,19 @@ def _table(name: str, column: str) -> Iterator[Source]:
             "Parquet is read from a file, not from a pipe or a .gz.",
         )
     require_arrow()
-    import pyarrow
-
-    _opened(name).close()
-    try:
-        rows = ParquetRows(Path(name), column)
+    with _opened(name) as file:
         try:
-            yield Source(rows, rows.share)
-        finally:
-            rows.close()
-    except (pyarrow.ArrowInvalid, pyarrow.ArrowException):
+            rows = ParquetRows(file, column)
+        except ValueError:
+            raise _damaged() from None
+        yield Source(rows, rows.share)
+
+
+def _sound(chunks: Iterable[list[str]]) -> Iterator[list[str]]:
+    # pyarrow's errors are of the kinds OSError and ValueError.
+    try:
+        yield from chunks
+    except (OSError, EOFError, ValueError, zlib.error):
         raise _damaged() from None
 
 

@@ -1,7 +1,6 @@
 """Parquet in and out, where pyarrow is installed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from mamori_filter.checking.lines import NOTHING, no_column
@@ -32,13 +31,13 @@ class ParquetRows:
     """The addresses of a column, and how far the reading is (0 to 1).
 
     :raises Refused: ``parquet_missing``, ``column``.
+    :raises ValueError: it is no Parquet.
     """
 
-    def __init__(self, path: Path, column: str) -> None:
+    def __init__(self, file: BinaryIO, column: str) -> None:
         require_arrow()
-        self._file = parquet.ParquetFile(path)
+        self._file = parquet.ParquetFile(file)
         if column not in self._file.schema_arrow.names:
-            self._file.close()
             raise no_column()
         self._column = column
         self._read = 0
@@ -51,9 +50,6 @@ class ParquetRows:
     def share(self) -> float:
         rows: int = self._file.metadata.num_rows
         return self._read / max(1, rows)
-
-    def close(self) -> None:
-        self._file.close()
 
 
 class ParquetWriter:

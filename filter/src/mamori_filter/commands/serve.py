@@ -57,9 +57,8 @@ def run(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     with serving.listening(bind) as listener:
         where = options.unix or "{}:{}".format(*listener.getsockname()[:2])
-        print(f"mamori-filter: list version {filter_.opened.header.version} answers on {where}",
-              file=sys.stderr, flush=True)  # fmt: skip
-        serving.run(service, filter_, listener)
+        said = f"mamori-filter: list version {filter_.opened.header.version} answers on {where}"
+        serving.run(service, filter_, listener, lambda: print(said, file=sys.stderr, flush=True))
     return 0
 
 

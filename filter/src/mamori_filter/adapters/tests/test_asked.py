@@ -98,6 +98,7 @@ def test_asgi_and_wsgi_ask_for_the_same_place(path, query):
 
 def place(address):
     found = forms(address)
+    assert found is not None
     return found.second or found.strict
 
 

@@ -11,6 +11,14 @@ from mamori_filter.refusals import Refused
 from mamori_filter.tests.example_list import ENTRIES, example_filter, write_list
 
 
+async def nothing_comes():
+    raise AssertionError("the middleware reads no body")
+
+
+async def nothing_goes(message):
+    raise AssertionError("the middleware sends nothing of its own here")
+
+
 def ask_asgi(filter_, target="/", host="listed.test", method="GET", headers=(), **more):
     reached, sent = [], []
 
@@ -35,7 +43,7 @@ def ask_asgi(filter_, target="/", host="listed.test", method="GET", headers=(), 
             *((name.lower().encode(), value.encode()) for name, value in headers),
         ],
     }
-    asyncio.run(asgi.AddressFilter(app, filter_, **more)(scope, None, send))
+    asyncio.run(asgi.AddressFilter(app, filter_, **more)(scope, nothing_comes, send))
     told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], told, sent[1]["body"].decode(), bool(reached)
 
@@ -196,7 +204,7 @@ def test_a_listed_websocket_is_closed_before_it_opens(filter_):
         "query_string": b"",
         "headers": [(b"host", b"listed.test")],
     }
-    asyncio.run(asgi.AddressFilter(app, filter_)(scope, None, send))
+    asyncio.run(asgi.AddressFilter(app, filter_)(scope, nothing_comes, send))
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
@@ -206,5 +214,5 @@ def test_start_and_end_of_the_application_pass(filter_):
     async def app(scope, receive, send):
         seen.append(scope["type"])
 
-    asyncio.run(asgi.AddressFilter(app, filter_)({"type": "lifespan"}, None, None))
+    asyncio.run(asgi.AddressFilter(app, filter_)({"type": "lifespan"}, nothing_comes, nothing_goes))
     assert seen == ["lifespan"]

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import signal
 import socket
 import stat
@@ -16,6 +15,7 @@ import pytest
 
 from mamori_filter.adapters.serving import read_bind
 from mamori_filter.commands import main
+from mamori_filter.lists.files import write_whole
 from mamori_filter.refusals import Refused
 from mamori_filter.tests.example_list import ENTRIES, KEY, write_list
 
@@ -38,6 +38,7 @@ def served(folder, *options):
          *options],
         cwd=folder, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    assert process.stderr is not None
     try:
         line = process.stderr.readline()
         assert "answers on" in line, line + process.stderr.read()
@@ -110,42 +111,53 @@ def test_a_signal_opens_the_new_list_at_once(folder):
         connection.close()
 
 
-def test_no_question_is_dropped_or_answered_wrongly_while_lists_are_replaced(folder):
-    faults, answered, versions, over = [], [0], set(), threading.Event()
+class Asking(threading.Thread):
+    """Asks the same three questions again and again, on one connection."""
 
-    def go_on_asking(place):
-        connection = http.client.HTTPConnection(place)
+    def __init__(self, place):
+        super().__init__()
+        self.place = place
+        self.over = threading.Event()
+        self.answers = []
+
+    def run(self):
         urls = ["http://listed.test/x", "http://harmless.test/", "http://pages.test/bad/y"]
-        while not over.is_set():
-            status, body, _ = ask(connection, "POST", "/check", {"urls": urls})
-            verdicts = json.loads(body)["verdicts"]
-            found = [verdict["entry_id"] for verdict in verdicts]
-            if status != 200 or found != ["H-1", None, "P-1"]:
-                faults.append((status, found))
-            if len({verdict["list_version"] for verdict in verdicts}) != 1:
-                faults.append("two lists in one answer")
-            versions.add(verdicts[0]["list_version"])
-            answered[0] += 1
-        connection.close()
+        with closing(http.client.HTTPConnection(self.place)) as connection:
+            while not self.over.is_set():
+                status, body, _ = ask(connection, "POST", "/check", {"urls": urls})
+                verdicts = json.loads(body)["verdicts"]
+                found = tuple(verdict["entry_id"] for verdict in verdicts)
+                versions = frozenset(verdict["list_version"] for verdict in verdicts)
+                self.answers.append((status, found, versions))
 
+    def end(self):
+        self.over.set()
+        self.join(20)
+
+
+def replace_list(folder, version):
+    if version % 5 == 0:  # one that is refused now and then
+        write_whole(folder / "list.mf", b"no list")
+    else:
+        write_list(folder / "list.mf", ENTRIES, version=version)
+
+
+def test_no_question_is_dropped_or_answered_wrongly_while_lists_are_replaced(folder):
     with served(folder, "--http", "127.0.0.1:0") as (process, place):
-        asking = [threading.Thread(target=go_on_asking, args=[place]) for _ in range(4)]
+        asking = [Asking(place) for _ in range(4)]
         for thread in asking:
             thread.start()
         for version in range(2, 40):
-            if version % 5 == 0:  # one that is refused now and then
-                (folder / "broken").write_bytes(b"no list")
-                os.replace(folder / "broken", folder / "list.mf")
-            else:
-                write_list(folder / "list.mf", ENTRIES, version=version)
+            replace_list(folder, version)
             process.send_signal(signal.SIGHUP)
             time.sleep(0.05)
-        over.set()
         for thread in asking:
-            thread.join(20)
-    assert faults == []
-    assert len(versions) > 20
-    assert answered[0] > 200
+            thread.end()
+    answers = [answer for thread in asking for answer in thread.answers]
+    assert {(status, found) for status, found, _ in answers} == {(200, ("H-1", None, "P-1"))}
+    assert {len(versions) for _, _, versions in answers} == {1}  # never two lists in one answer
+    assert len({versions for _, _, versions in answers}) > 20
+    assert len(answers) > 200
 
 
 def test_other_machines_may_call_only_with_a_token_and_at_a_rate(folder, monkeypatch):
