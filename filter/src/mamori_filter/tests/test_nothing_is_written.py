@@ -161,17 +161,20 @@ def served(folder, state):
         command(state, "serve", *LIST, "--http", "127.0.0.1:0"), stderr=subprocess.PIPE,
         stdout=file, cwd=folder, env=environment(folder),
     ) as process:  # fmt: skip
-        assert process.stderr is not None
-        said = b""
-        while b"answers on" not in said:
-            line = process.stderr.readline()
-            assert line, said
-            said += line
-        yield said.split()[-1].decode()
-        process.terminate()
-        said += process.stderr.read()
-        assert process.wait(20) == 0
+        try:
+            yield _place(process)
+        finally:
+            process.terminate()
+            said = process.communicate(timeout=20)[1]
+    assert process.returncode == 0
     assert_unmarked(said, log.read_bytes())
+
+
+def _place(process):
+    while b"answers on" not in (line := process.stderr.readline()):
+        assert line, "the service ended before it answered"
+        assert_unmarked(line)
+    return line.split()[-1].decode()
 
 
 def raw(place, octets):
@@ -191,7 +194,10 @@ def raw(place, octets):
 @pytest.mark.whole
 @pytest.mark.parametrize("state", ["sound", "broken"])
 def test_the_service_writes_and_answers_no_address(folder, state):
-    with served(folder, state) as place, closing(http.client.HTTPConnection(place)) as connection:
+    with (
+        served(folder, state) as place,
+        closing(http.client.HTTPConnection(place, timeout=20)) as connection,
+    ):
 
         def ask(method, path, body=None):
             connection.request(method, path, body)
