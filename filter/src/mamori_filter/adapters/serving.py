@@ -1,4 +1,5 @@
-"""Runs the service: the socket, the signals, and the list opened anew while questions come in."""
+"""Runs the service: the socket, the signals, and the list opened anew while questions come in.
+See docs/policy/filter.md §7."""
 
 import asyncio
 import contextlib

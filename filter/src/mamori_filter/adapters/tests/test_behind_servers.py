@@ -7,6 +7,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
 import uvicorn
+
 from mamori_filter.adapters import asgi, wsgi
 from mamori_filter.tests.example_list import example_filter
 
