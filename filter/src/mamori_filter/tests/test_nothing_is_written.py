@@ -21,21 +21,8 @@ from mamori_filter.filters import Filter
 from mamori_filter.lists.entries import Row, accepted
 from mamori_filter.metrics import metrics_text
 from mamori_filter.tests.example_list import CREATED, KEY, example_filter, write_list
+from mamori_filter.tests.marked import ADDRESSES, LINES, MARKER, OCTETS, assert_unmarked
 
-MARKER = "zqmarkerzq"
-ADDRESSES = [
-    f"http://listed.test/{MARKER}",
-    f"http://{MARKER}.listed.test/",
-    f"http://{MARKER}.harmless.test/a?b={MARKER}",
-    f"{MARKER}.test",
-    f"http://[{MARKER}",
-    f"mailto:{MARKER}@a.test",
-    f"{MARKER} % \\ \x01",
-    f"http://a.test/{MARKER}\udcff",
-    f"http://a.test/{MARKER * 5_000}",
-]
-OCTETS = [address.encode("utf-8", "surrogateescape") for address in ADDRESSES]
-LINES = b"\n".join(OCTETS) + b"\n"
 RUN = """
 import logging, sys
 logging.basicConfig(level=logging.DEBUG)
@@ -50,12 +37,6 @@ if sys.argv.pop(1) == "broken":
     filters.Filter._use = use_and_fail
 sys.exit(commands.main(sys.argv[1:]))
 """
-
-
-def assert_unmarked(*told):
-    for text in told:
-        octets = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
-        assert MARKER.encode() not in octets.lower(), octets[:2000]
 
 
 @pytest.fixture
