@@ -30,8 +30,8 @@ from mamori_filter import commands, filters
 use = filters.Filter._use
 def fails(address, now=None):
     raise RuntimeError(f"{address!r}")
-def use_and_fail(self, opened):
-    use(self, opened)
+def use_and_fail(self, *taken):
+    use(self, *taken)
     self.check = self.check_many = fails
 if sys.argv.pop(1) == "broken":
     filters.Filter._use = use_and_fail

@@ -11,7 +11,13 @@ from mamori_filter.adapters.tests.asking import ask, post
 from mamori_filter.filters import Filter
 from mamori_filter.lists.files import write_whole
 from mamori_filter.refusals import Refused
-from mamori_filter.tests.example_list import CREATED, KEY, example_filter, write_list
+from mamori_filter.tests.example_list import (
+    CREATED,
+    ENTRIES,
+    KEY,
+    example_filter,
+    write_list,
+)
 
 
 @pytest.fixture
@@ -207,7 +213,7 @@ def test_a_new_list_answers_the_next_question(tmp_path):
     filter_ = Filter(write_list(tmp_path / "l.mf"), KEY)
     service = Service(filter_, lambda: CREATED)
     assert post(service, {"url": "b.test"}).json["list_version"] == 1
-    write_list(tmp_path / "l.mf", [("host", "b.test", "B", "")], version=2)
-    filter_.refresh()
+    write_list(tmp_path / "l.mf", [*ENTRIES, ("host", "b.test", "B", "")], version=2)
+    assert filter_.refresh(CREATED)
     assert post(service, {"url": "b.test"}).json["entry_id"] == "B"
     assert post(service, {"url": "c.test"}).json["list_version"] == 2
