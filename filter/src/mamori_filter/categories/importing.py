@@ -15,7 +15,7 @@ from mamori_filter.lists.keys import derive, list_id_of
 from mamori_filter.lists.records import Record
 from mamori_filter.refusals import Refused
 
-STALE_AFTER = 14 * 24 * 3600  # seconds, §9.1
+STALE_AFTER = 14 * 24 * 3600  # seconds, filter.md §9.1
 MOST_NAMED = 1000  # malformed lines named of one file; the rest are counted
 EVERY = 100_000  # between two words of progress
 _ID = "entry"

@@ -11,7 +11,7 @@ from mamori_filter.lists.entries import Row, entry_of
 from mamori_filter.lists.fingerprints import Scope, expressions
 from mamori_filter.refusals import Refused, Text
 
-DAY_ENDS = timezone(timedelta(hours=9))  # §9.3: of a date without a time; Japan's
+DAY_ENDS = timezone(timedelta(hours=9))  # filter.md §9.3: of a date without a time; Japan's
 
 
 class Base(StrEnum):
@@ -84,7 +84,7 @@ def mandatory() -> Refused:
 
 
 def ends(until: date) -> int:
-    """The second, since 1970 UTC, in which an exception is over: a moment, or the end of a day, §9.3.
+    """The second, since 1970 UTC, in which an exception is over: a moment, or the end of a day, filter.md §9.3.
 
     :raises Refused: ``exception_until``: a moment without its offset from UTC.
     """
