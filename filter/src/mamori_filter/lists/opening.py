@@ -10,7 +10,7 @@ from typing import Any
 from mamori_filter.lists import header as headers
 from mamori_filter.lists.header import Header, damaged
 from mamori_filter.lists.keys import Keys, derive
-from mamori_filter.lists.records import record_sum
+from mamori_filter.lists.records import LONGEST_ID, record_sum, width_for
 from mamori_filter.refusals import Refused
 
 try:
@@ -86,6 +86,8 @@ def read_list(octets: memoryview, key: bytes) -> OpenList:
             "空のリストでは開始しません。",
             "A filter never starts on an empty list.",
         )
+    if not width_for(0) <= header.width <= width_for(LONGEST_ID):
+        raise damaged()
     if len(octets) != header.file_size:
         raise damaged()
     opened = OpenList(header, keys, octets, _about(octets, header))
@@ -107,5 +109,10 @@ def _about(octets: memoryview, header: Header) -> dict[str, Any]:
     text = bytes(octets[headers.SIZE : headers.SIZE + header.about])
     if blake2b(text, digest_size=8, person=b"mamori-about").digest() != header.about_digest:
         raise damaged()
-    found: dict[str, Any] = json.loads(text)
+    try:
+        found = json.loads(text)
+    except ValueError:
+        raise damaged() from None
+    if not isinstance(found, dict):
+        raise damaged()
     return found

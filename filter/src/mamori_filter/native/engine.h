@@ -9,6 +9,7 @@
 #include "candidates.h"
 #include "elias_fano.h"
 #include "records.h"
+#include "surrogates.h"
 
 namespace mamori {
 
@@ -33,7 +34,7 @@ struct Engine {
   PyObject *version, *not_listed, *no_address, *damaged, *scopes[5], *matched[2][5][KNOWN_STEPS];
 };
 
-// The UTF-8 of a str, or the octets of bytes; `out` stays null where a str holds lone surrogates.
+// The UTF-8 of a str, lone surrogates as U+FFFD.
 inline bool address_text(PyObject* url, std::string_view& out) {
   Py_ssize_t size;
   if (PyUnicode_Check(url)) {
@@ -41,8 +42,7 @@ inline bool address_text(PyObject* url, std::string_view& out) {
     if (!text) {
       if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return false;
       PyErr_Clear();
-      out = {};
-      return true;
+      return without_surrogates(url, out);
     }
     out = {text, size_t(size)};
     return true;
@@ -54,7 +54,7 @@ inline bool address_text(PyObject* url, std::string_view& out) {
 // Fills `found` with an address's candidates; false where it is no web address.
 inline bool collect(Engine* self, std::string_view text, uint32_t number) {
   ++self->counts.checked;
-  const int forms = text.data() ? self->canonical.read(text) : 0;
+  const int forms = self->canonical.read(text);
   if (!forms) {
     ++self->counts.no_address;
     return false;

@@ -1,0 +1,180 @@
+"""What the fuzzers ask of the code: a function for each part that reads what strangers wrote.
+
+Each takes what the fuzzer made and returns nothing of interest; whatever it raises is a finding.
+"""
+
+from array import array
+from contextlib import suppress
+
+from list_files import KEY, LISTED, NOW, mutated_list
+from mamori_filter import _native
+from mamori_filter.canonical import Form, Forms, forms, second_form, strict_form
+from mamori_filter.engines import native_engine
+from mamori_filter.engines.twin import TwinEngine
+from mamori_filter.lists import elias_fano
+from mamori_filter.lists.opening import read_list, verify_wholly
+from mamori_filter.refusals import Refused
+
+
+class Difference(AssertionError):
+    """Two answers that ought to be one. The text holds the fuzzer's own address, nobody's request."""
+
+
+def native_forms(address: str) -> Forms | None:
+    """The native core's answer in the twin's types."""
+    found = _native.forms(address)
+    if found is None:
+        return None
+    strict, second = found
+    return Forms(Form(*strict), None if second is None else Form(*second))
+
+
+def slow_forms(address: str) -> Forms | None:
+    """The twin's answer with no short way for plain addresses."""
+    strict = strict_form(address)
+    if strict is None:
+        return None
+    second = second_form(strict)
+    return Forms(strict, None if second == strict else second)
+
+
+def same_forms(address: str) -> Forms | None:
+    """The forms of an address, once native core and twin, short way and long way agree on them, and each
+    form read again gives itself.
+
+    :raises Difference: they do not.
+    """
+    found = native_forms(address)
+    if found != forms(address) or found != slow_forms(address):
+        raise Difference(
+            f"{address!a}: native {found}, twin {forms(address)}, {slow_forms(address)}"
+        )
+    if found is None:
+        return None
+    strict, second = found
+    again = native_forms(strict.text)
+    if again != found:
+        raise Difference(f"{address!a}: strict form {strict}, read again {again}")
+    if second is not None:
+        again = native_forms(second.text)
+        if again is None or (again.second or again.strict) != second:
+            raise Difference(f"{address!a}: second form {second}, read again {again}")
+    return found
+
+
+def parser(data: bytes) -> None:
+    """An address in both canonical forms, by native core and twin."""
+    same_forms(data.decode("utf-8", "surrogateescape"))
+
+
+def list_file(data: bytes) -> None:
+    """A list file is refused, or both engines give the same verdicts from it."""
+    octets = memoryview(mutated_list(data))
+    try:
+        opened = read_list(octets, KEY)
+    except Refused:
+        return
+    try:
+        native = native_engine(opened)
+    except ValueError:
+        native = None
+    try:
+        twin = TwinEngine(opened)
+    except ValueError:
+        twin = None
+    if native is None or twin is None:
+        if native is not twin:
+            raise Difference(f"native opened it: {native is not None}, twin: {twin is not None}")
+        return
+    for address in (
+        LISTED,
+        "http://h0.listed.test./",
+        "http://a.listed.test/b/2",
+        "http://good.test/",
+    ):
+        verdicts = native.check(address, NOW), twin.check(address, NOW)
+        if verdicts[0] != verdicts[1] or native.check_many([address], NOW) != [verdicts[0]]:
+            raise Difference(f"{verdicts}")
+    with suppress(Refused):
+        verify_wholly(opened)
+
+
+def codes(data: bytes) -> None:
+    """What a delta is made of: Rice codes, the two parts of the fingerprints, and joining tables."""
+    if len(data) < 4:
+        return
+    (rice_codes, key_parts, tables)[data[0] % 3](data[1], data[2], data[3:])
+
+
+def rice_codes(parameter: int, count: int, text: bytes) -> None:
+    """Codes are refused, or the numbers in them, coded anew, are the same text."""
+    try:
+        values = _native.rice_decode(text, count, parameter)
+    except ValueError:
+        return
+    again = _native.rice_encode(values, parameter)
+    if _native.rice_decode(again, count, parameter) != values or len(again) != len(text):
+        raise Difference(f"{count} Rice codes with parameter {parameter}")
+
+
+def key_parts(bits: int, more: int, text: bytes) -> None:
+    """Parts are refused by both, or both read the same keys from them. The parts are those of sorted keys,
+    with bits of the upper part moved about."""
+    keys = array("Q", sorted(set(_numbers(text * (1 + more % 8)))))
+    both = _native.encode(keys)
+    if both != elias_fano.encode(keys):
+        raise Difference(f"{len(keys)} keys encoded")
+    upper, lower = bytearray(both[0]), both[1]
+    for at in range(0, min(len(text) - 1, bits % 16), 2):
+        first, second = text[at] * more % len(upper), text[at + 1] * bits % len(upper)
+        upper[first], upper[second] = upper[second], upper[first] ^ (text[at] if more & 8 else 0)
+    count = len(keys) + (more >> 4) % 3
+    if count == len(keys):
+        _same_keys(bytes(upper), lower, count)
+    else:
+        size = elias_fano.upper_octets(count), elias_fano.lower_octets(count)
+        _same_keys(bytes(upper).ljust(size[0], b"\0"), lower.ljust(size[1], b"\0"), count)
+
+
+def _same_keys(upper: bytes, lower: bytes, count: int) -> None:
+    try:
+        native = _native.decode(upper, lower, count)
+    except ValueError:
+        native = None
+    try:
+        twin = elias_fano.Sorted(upper, lower, count).keys().tobytes()
+    except ValueError:
+        twin = None
+    if native != twin:
+        raise Difference(f"{count} keys read")
+
+
+def tables(width: int, removals: int, text: bytes) -> None:
+    """Joining is refused or gives each kept and each new record once; sorted where the keys were."""
+    half = len(text) // 2
+    keys = _numbers(text[:half])
+    fresh = sorted(set(_numbers(text[half:])) - set(keys))
+    gone = sorted({text[i % len(text)] for i in range(removals % 16)})
+    if removals & 0x40:
+        keys = sorted(set(keys))
+    marks = [key % 251 for key in keys]
+    records = b"".join(bytes([mark]) * width for mark in marks)
+    added = b"".join(bytes([key % 251]) * width for key in fresh)
+    arrays = array("Q", keys), records, width, array("Q", gone), array("Q", fresh), added
+    try:
+        merged, merged_records = _native.merge(*arrays)
+    except ValueError:
+        return
+    found = _numbers(merged)
+    kept = [key for rank, key in enumerate(keys) if rank not in gone]
+    if merged_records != b"".join(bytes([key % 251]) * width for key in found):
+        raise Difference("a record went to another key")
+    if sorted(found) != sorted(kept + fresh) or (keys == sorted(keys) and found != sorted(found)):
+        raise Difference("a key was lost or moved")
+
+
+def _numbers(text: bytes) -> list[int]:
+    return array("Q", text[: len(text) // 8 * 8]).tolist()
+
+
+TARGETS = {"parser": parser, "list_file": list_file, "codes": codes}
