@@ -8,7 +8,8 @@ from contextlib import suppress
 
 from list_files import KEY, LISTED, NOW, mutated_list
 from mamori_filter import _native
-from mamori_filter.canonical import Form, Forms, forms, second_form, strict_form
+from mamori_filter.canonical import Forms, forms
+from mamori_filter.canonical.tests.reading import native_forms, slow_forms
 from mamori_filter.engines import native_engine
 from mamori_filter.engines.twin import TwinEngine
 from mamori_filter.lists import elias_fano
@@ -18,24 +19,6 @@ from mamori_filter.refusals import Refused
 
 class Difference(AssertionError):
     """Two answers that ought to be one. The text holds the fuzzer's own address, nobody's request."""
-
-
-def native_forms(address: str) -> Forms | None:
-    """The native core's answer in the twin's types."""
-    found = _native.forms(address)
-    if found is None:
-        return None
-    strict, second = found
-    return Forms(Form(*strict), None if second is None else Form(*second))
-
-
-def slow_forms(address: str) -> Forms | None:
-    """The twin's answer with no short way for plain addresses."""
-    strict = strict_form(address)
-    if strict is None:
-        return None
-    second = second_form(strict)
-    return Forms(strict, None if second == strict else second)
 
 
 def same_forms(address: str) -> Forms | None:

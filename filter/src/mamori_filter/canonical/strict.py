@@ -27,7 +27,7 @@ def strict_form(address: str) -> Form | None:
         return None
     if url.protocol not in WEB_SCHEMES or not url.hostname:
         return None
-    query: str = url.search
+    query: str = url.search  # "" or "?" alike: a bare question mark asks for the same page, §2.6
     return Form(url.hostname, url.pathname, query[1:] if len(query) > 1 else None)
 
 

@@ -111,7 +111,7 @@ def _about(octets: memoryview, header: Header) -> dict[str, Any]:
         raise damaged()
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter of brackets upon brackets
         raise damaged() from None
     if not isinstance(found, dict):
         raise damaged()

@@ -67,7 +67,7 @@ inline void rice_decode(std::string_view text, uint64_t* values, size_t n, unsig
   for (size_t i = 0; i < n; ++i) {
     uint64_t quotient = 0;
     while (in.get(1)) ++quotient;
-    if (parameter > 0 && parameter < 64 && quotient >> (64 - parameter))
+    if (parameter > 0 && (parameter < 64 ? quotient >> (64 - parameter) : quotient))
       throw std::runtime_error("a coded number passes 64 bits");
     values[i] = (parameter == 64 ? 0 : quotient << parameter) | in.get(parameter);
   }
