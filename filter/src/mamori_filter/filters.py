@@ -1,5 +1,7 @@
 """A filter: an open list and the verdicts it gives. The Python door; every adapter goes through it."""
 
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from mamori_filter import engines
-from mamori_filter.lists.opening import OpenList, open_list
+from mamori_filter.lists import guard, installing
+from mamori_filter.lists import header as headers
+from mamori_filter.lists.opening import OpenList, open_list, verify_wholly
 from mamori_filter.refusals import Refused
 from mamori_filter.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Of the list that answers now. Times in seconds since 1970 UTC, ``age`` in seconds."""
+    """Of the list that answers now. Times in seconds since 1970 UTC, ``age`` in seconds. ``refused``: the code
+    of the refusal for which a newer file was not taken, None where there is none."""
 
     engine: str
     name: str
@@ -25,6 +30,7 @@ class Status:
     age: int
     stale: bool
     parser: str
+    refused: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {field: getattr(self, field) for field in self.__slots__}
@@ -44,26 +50,39 @@ class Filter:
         self.path = Path(path)
         self.refused: Refused | None = None
         self._key = key
+        self._one_at_a_time = threading.Lock()
         self._retired: dict[int, Counter[str]] = {}
         self._seen = _mark(self.path)
         self._use(open_list(self.path, key))
 
-    def refresh(self) -> bool:
-        """Opens the list anew where its file changed; whether it did. A file that is refused changes
-        nothing: the last good list goes on, and ``refused`` says why."""
-        seen = _mark(self.path)
-        if seen == self._seen:
-            return False
-        self._seen = seen
-        try:
-            opened = open_list(self.path, self._key)
-        except Refused as refused:
-            self.refused = refused
-            return False
-        self.refused = None
-        self._retired = self.counts()
-        self._use(opened)
-        return True
+    def refresh(self, now: int | None = None) -> bool:
+        """Opens the list anew where its file changed; whether it did. A file that the rules for a list that
+        arrives refuse (§7.6) changes nothing: the last good list goes on, and ``refused`` says why. Questions
+        are answered all the while. ``now`` in seconds since 1970 UTC, the clock's where it is not given."""
+        with self._one_at_a_time:
+            seen = _mark(self.path)
+            if seen == self._seen:
+                return False
+            self._seen = seen
+            try:
+                at = int(time.time()) if now is None else now  # noqa: TID251 a caller without a clock
+                opened = self._arrived(at)
+            except Refused as refused:
+                self.refused = refused
+                return False
+            self.refused = None
+            self._retired = self.counts()
+            self._use(opened)
+            return True
+
+    def _arrived(self, now: int) -> OpenList:
+        opened = open_list(self.path, self._key)
+        if opened.octets[: headers.SIZE] == self.opened.octets[: headers.SIZE]:
+            verify_wholly(opened)  # the same list in another file
+        else:
+            accepted = installing.accepted(opened, self.path)
+            guard.examine(opened, self.opened.header, now, accepted)
+        return opened
 
     def counts(self) -> dict[int, Counter[str]]:
         """What was answered, by list version: how many were checked, listed under each scope, expired, no
@@ -93,6 +112,7 @@ class Filter:
             age=age,
             stale=age > header.stale_after,
             parser=".".join(map(str, header.parser)),
+            refused=None if self.refused is None else self.refused.code,
         )
 
 

@@ -5,10 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from mamori_filter.commands import build, check, status
+from mamori_filter.commands import apply, build, check, delta, install, keygen, status, verify
 from mamori_filter.refusals import Refused, Text
 
-VERBS = (build, check, status)
+VERBS = (keygen, build, verify, delta, apply, install, check, status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,6 +22,14 @@ def add_key(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_accept_size_change(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--accept-size-change",
+        action="store_true",
+        help="take a list that shrank below half or grew above twice and 100 entries",
+    )
+
+
 def opened(options: argparse.Namespace) -> Filter:
     """:raises Refused: as ``Filter``."""
     return Filter(options.list, read_key(options.key))

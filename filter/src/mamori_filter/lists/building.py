@@ -21,7 +21,7 @@ try:
 except ImportError:
     from zlib import crc32
 
-    from mamori_filter.lists.elias_fano import encode
+    from mamori_filter.lists.elias_fano import encode  # type: ignore[assignment]
 
 DEFAULT_NAME = "address-list"
 STALE_AFTER = 24 * 3600  # seconds, §7.3

@@ -1,26 +1,58 @@
 """Files that are there whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 from mamori_filter.refusals import Refused
 
 
-def write_whole(path: Path, octets: bytes) -> None:
-    """Writes beside the place and moves: a reader sees the old file or the new one.
+def write_whole(path: Path, octets: bytes | memoryview) -> None:
+    """Writes beside the place and moves: a reader sees the old file or the new one. Whoever could read the
+    old one can read the new one.
 
-    :raises Refused: ``output``.
+    :raises Refused: ``output``; nothing is left behind then.
     """
+    beside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(octets)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)
+        try:
+            with beside.open("xb") as file:
+                _as_before(path, file.fileno())
+                file.write(octets)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise Refused(
             "output",
             f"{path} に書けません（{error.strerror}）。",
             f"{path} cannot be written: {error.strerror}.",
+        ) from None
+
+
+def _as_before(path: Path, file: int) -> None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return
+    with suppress(PermissionError):  # only root gives a file away
+        os.fchown(file, found.st_uid, found.st_gid)
+    os.fchmod(file, found.st_mode & 0o777)
+
+
+def read_whole(path: Path, ja: str, en: str) -> bytes:
+    """``ja`` and ``en``: what the file is, for whoever is told that it cannot be read.
+
+    :raises Refused: ``file_unreadable``.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            "file_unreadable",
+            f"{ja} {path} を読めません（{error.strerror}）。",
+            f"The {en} {path} cannot be read: {error.strerror}.",
         ) from None

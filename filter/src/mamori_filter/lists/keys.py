@@ -1,13 +1,16 @@
 """The key of one provider for one list, handed over apart from the file, and the keys derived from it."""
 
+import os
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_bytes
 
 from mamori_filter.refusals import Refused
 
 SHORTEST_KEY = 16  # octets, §3.1
 LONGEST_KEY = 4096
+NEW_KEY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,25 @@ def read_key(path: Path) -> bytes:
         ) from None
     derive(key, b"")
     return key
+
+
+def write_new_key(path: Path) -> int:
+    """A random key in a new file that only its owner reads; its size in octets.
+
+    :raises Refused: ``key_exists``, ``output``.
+    """
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            return file.write(token_bytes(NEW_KEY))
+    except FileExistsError:
+        raise Refused(
+            "key_exists",
+            f"{path} は既にあります。鍵は上書きしません。",
+            f"{path} is there already; a key is never overwritten.",
+        ) from None
+    except OSError as error:
+        raise Refused(
+            "output",
+            f"{path} に書けません（{error.strerror}）。",
+            f"{path} cannot be written: {error.strerror}.",
+        ) from None

@@ -107,7 +107,9 @@ def verify_wholly(opened: OpenList) -> None:
 
 def _about(octets: memoryview, header: Header) -> dict[str, Any]:
     text = bytes(octets[headers.SIZE : headers.SIZE + header.about])
-    if blake2b(text, digest_size=8, person=b"mamori-about").digest() != header.about_digest:
+    if about_digest(text) != header.about_digest:
+        raise damaged()
+    if any(octets[headers.SIZE + header.about : header.upper_at]):  # padding, §6.2
         raise damaged()
     try:
         found = json.loads(text)
@@ -116,3 +118,7 @@ def _about(octets: memoryview, header: Header) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise damaged()
     return found
+
+
+def about_digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=8, person=b"mamori-about").digest()

@@ -160,19 +160,38 @@ class EliasFano {
   std::vector<uint32_t> positions_;
 };
 
+// Writes bits from the lowest up, a whole word at a time.
+class WordWriter {
+ public:
+  explicit WordWriter(uint8_t* out) : out_(out) {}
+  // `value` has no bit at or above `count`, which is 1 to 63.
+  void put(uint64_t value, unsigned count) {
+    held_ |= value << used_;
+    used_ += count;
+    if (used_ < 64) return;
+    std::memcpy(out_, &held_, 8);
+    out_ += 8;
+    used_ -= 64;
+    held_ = used_ ? value >> (count - used_) : 0;
+  }
+  void close() { std::memcpy(out_, &held_, 8); }
+
+ private:
+  uint8_t* out_;
+  uint64_t held_ = 0;
+  unsigned used_ = 0;
+};
+
 // `upper` and `lower` are zeroed and long enough; `keys` ascend strictly.
 inline void encode(const uint64_t* keys, uint64_t n, unsigned low_bits, uint8_t* upper, uint8_t* lower) {
   const uint64_t mask = (1ULL << low_bits) - 1;
+  WordWriter lows(lower);
   for (uint64_t i = 0; i < n; ++i) {
     const uint64_t position = (keys[i] >> low_bits) + i;
     upper[position >> 3] |= uint8_t(1u << (position & 7));
-    const uint64_t bit = i * low_bits;
-    uint64_t w;
-    std::memcpy(&w, lower + (bit >> 3), 8);
-    w |= (keys[i] & mask) << (bit & 7);
-    std::memcpy(lower + (bit >> 3), &w, 8);
-    // low_bits never passes 56, so a number shifted by up to seven bits fits the word.
+    lows.put(keys[i] & mask, low_bits);
   }
+  lows.close();  // the lower part is eight octets longer than its numbers
 }
 
 }  // namespace mamori

@@ -42,6 +42,7 @@ PyMethodDef METHODS[] = {
     {"record_sum", tables::sum_records, METH_VARARGS, "The sum of the digests of records."},
     {"rice_encode", tables::encode_rice, METH_VARARGS, "Numbers as Rice codes."},
     {"rice_decode", tables::decode_rice, METH_VARARGS, "Numbers from Rice codes."},
+    {"rice_read", tables::read_rice, METH_VARARGS, "Numbers from Rice codes at the start of a text."},
     {nullptr, nullptr, 0, nullptr}};
 
 PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "mamori_filter._native",

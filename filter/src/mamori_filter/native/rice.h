@@ -62,16 +62,22 @@ inline std::string rice_encode(const uint64_t* values, size_t n, unsigned parame
   return out.take();
 }
 
-inline void rice_decode(std::string_view text, uint64_t* values, size_t n, unsigned parameter) {
+// The numbers at the start of a text; how many of its octets they took.
+inline size_t rice_read(std::string_view text, uint64_t* values, size_t n, unsigned parameter) {
   BitReader in(text);
   for (size_t i = 0; i < n; ++i) {
     uint64_t quotient = 0;
     while (in.get(1)) ++quotient;
-    if (parameter > 0 && (parameter < 64 ? quotient >> (64 - parameter) : quotient))
+    if (parameter > 0 && quotient >> (64 - parameter))
       throw std::runtime_error("a coded number passes 64 bits");
     values[i] = (parameter == 64 ? 0 : quotient << parameter) | in.get(parameter);
   }
-  if (in.left() >= 8) throw std::runtime_error("octets are left over after the coded numbers");
+  return text.size() - size_t(in.left() / 8);
+}
+
+inline void rice_decode(std::string_view text, uint64_t* values, size_t n, unsigned parameter) {
+  if (rice_read(text, values, n, parameter) != text.size())
+    throw std::runtime_error("octets are left over after the coded numbers");
 }
 
 }  // namespace mamori

@@ -43,6 +43,12 @@ inline PyObject* octets(const void* data, size_t size) {
   return PyBytes_FromStringAndSize(static_cast<const char*>(data), Py_ssize_t(size));
 }
 
+inline PyObject* zeros(size_t size) {
+  PyObject* out = PyBytes_FromStringAndSize(nullptr, Py_ssize_t(size));
+  if (out) std::memset(PyBytes_AS_STRING(out), 0, size);
+  return out;
+}
+
 inline PyObject* crc(PyObject*, PyObject* data) {
   View view;
   if (!view.take(data)) return nullptr;
@@ -54,13 +60,20 @@ inline PyObject* encode_keys(PyObject*, PyObject* args) {
   if (!PyArg_ParseTuple(args, "O", &source)) return nullptr;
   View view;
   if (!view.take(source)) return nullptr;
-  const auto keys = view.numbers();
-  for (size_t i = 1; i < keys.size(); ++i)
+  std::vector<uint64_t> copy;
+  const bool aligned = reinterpret_cast<uintptr_t>(view.octets()) % alignof(uint64_t) == 0;
+  if (!aligned) copy = view.numbers();
+  const auto* keys = aligned ? reinterpret_cast<const uint64_t*>(view.octets()) : copy.data();
+  const size_t n = view.size() / 8;
+  for (size_t i = 1; i < n; ++i)
     if (keys[i] <= keys[i - 1]) return refuse("keys must ascend");
-  const unsigned low_bits = low_bits_for(keys.size());
-  std::vector<uint8_t> upper(upper_octets(keys.size(), low_bits)), lower(lower_octets(keys.size(), low_bits));
-  encode(keys.data(), keys.size(), low_bits, upper.data(), lower.data());
-  return Py_BuildValue("(NN)", octets(upper.data(), upper.size()), octets(lower.data(), lower.size()));
+  const unsigned low_bits = low_bits_for(n);
+  PyObject* upper = zeros(upper_octets(n, low_bits));
+  PyObject* lower = zeros(lower_octets(n, low_bits));
+  if (upper && lower)
+    encode(keys, n, low_bits, reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(upper)),
+           reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(lower)));
+  return Py_BuildValue("(NN)", upper, lower);  // lets go of both where one is null
 }
 
 inline bool sizes_fit(size_t upper, size_t lower, unsigned long long n, unsigned low_bits) {
@@ -155,7 +168,10 @@ inline PyObject* sum_records(PyObject*, PyObject* args) {
   SipKey key;
   std::memcpy(&key.k0, seal, 8);
   std::memcpy(&key.k1, seal + 8, 8);
-  const uint64_t sum = record_sum(key, view.octets(), view.size() / size_t(width), size_t(width));
+  uint64_t sum;
+  Py_BEGIN_ALLOW_THREADS;  // questions are answered while a list that arrives is read
+  sum = record_sum(key, view.octets(), view.size() / size_t(width), size_t(width));
+  Py_END_ALLOW_THREADS;
   return PyLong_FromUnsignedLongLong(sum);
 }
 
@@ -186,6 +202,25 @@ inline PyObject* decode_rice(PyObject*, PyObject* args) {
     return refuse(error.what());
   }
   return octets(values.data(), values.size() * 8);
+}
+
+// rice_read(text, count, parameter) -> (numbers, octets taken)
+inline PyObject* read_rice(PyObject*, PyObject* args) {
+  PyObject* source;
+  unsigned long long n;
+  unsigned parameter;
+  if (!PyArg_ParseTuple(args, "OKI", &source, &n, &parameter)) return nullptr;
+  View view;
+  if (!view.take(source)) return nullptr;
+  if (parameter > 64 || n > view.size() * 8) return refuse("more numbers than the text can hold");
+  std::vector<uint64_t> values(n);
+  size_t used;
+  try {
+    used = rice_read({reinterpret_cast<const char*>(view.octets()), view.size()}, values.data(), n, parameter);
+  } catch (const std::runtime_error& error) {
+    return refuse(error.what());
+  }
+  return Py_BuildValue("(Nn)", octets(values.data(), values.size() * 8), Py_ssize_t(used));
 }
 
 }  // namespace mamori::tables
