@@ -6,14 +6,16 @@ Each takes what the fuzzer made and returns nothing of interest; whatever it rai
 from array import array
 from contextlib import suppress
 
-from list_files import KEY, LISTED, NOW, mutated_list
+from list_files import BASE, KEY, LISTED, NOW, mutated_delta, mutated_list
 from mamori_filter import _native
 from mamori_filter.canonical import Forms, forms
 from mamori_filter.canonical.tests.reading import native_forms, slow_forms
-from mamori_filter.engines import native_engine
+from mamori_filter.engines import engine_for, native_engine
 from mamori_filter.engines.twin import TwinEngine
-from mamori_filter.lists import elias_fano
+from mamori_filter.lists import elias_fano, rice
+from mamori_filter.lists.deltas import apply
 from mamori_filter.lists.opening import read_list, verify_wholly
+from mamori_filter.lists.tests.making import without_native
 from mamori_filter.refusals import Refused
 
 
@@ -82,6 +84,35 @@ def list_file(data: bytes) -> None:
         verify_wholly(opened)
 
 
+def delta(data: bytes) -> None:
+    """A delta is refused for one reason by native core and twin, or both make the same list of it; that list
+    is whole, or refused when it is opened."""
+    octets = mutated_delta(data)
+    native = _applied(octets)
+    with without_native():
+        twin = _applied(octets)
+    if native != twin:
+        raise Difference(
+            f"a delta: {native if isinstance(native, str) else 'applied'} by the native core"
+        )
+    if isinstance(native, str):
+        return
+    try:
+        opened = read_list(memoryview(native), KEY)
+    except Refused:
+        return
+    verify_wholly(opened)
+    engine_for(opened)
+
+
+def _applied(octets: bytes) -> bytes | str:
+    """The list, or the code of the refusal."""
+    try:
+        return apply(BASE, octets)
+    except Refused as refused:
+        return refused.code
+
+
 def codes(data: bytes) -> None:
     """What a delta is made of: Rice codes, the two parts of the fingerprints, and joining tables."""
     if len(data) < 4:
@@ -90,14 +121,25 @@ def codes(data: bytes) -> None:
 
 
 def rice_codes(parameter: int, count: int, text: bytes) -> None:
-    """Codes are refused, or the numbers in them, coded anew, are the same text."""
+    """Codes are refused by both, or both read the same numbers; coded anew, those are the same text."""
     try:
-        values = _native.rice_decode(text, count, parameter)
+        read = rice.decode(text, count, parameter)
     except ValueError:
-        return
-    again = _native.rice_encode(values, parameter)
-    if _native.rice_decode(again, count, parameter) != values or len(again) != len(text):
+        read = None
+    try:
+        twin = rice.decode_plainly(text, count, parameter)
+    except ValueError:
+        twin = None
+    if read != twin:
         raise Difference(f"{count} Rice codes with parameter {parameter}")
+    if read is None:
+        return
+    again = rice.encode(read.numbers, parameter)
+    if (
+        again != rice.encode_plainly(read.numbers, parameter)
+        or rice.decode(again, count, parameter) != read
+    ):
+        raise Difference(f"{count} numbers as Rice codes with parameter {parameter}")
 
 
 def key_parts(bits: int, more: int, text: bytes) -> None:
@@ -160,4 +202,4 @@ def _numbers(text: bytes) -> list[int]:
     return array("Q", text[: len(text) // 8 * 8]).tolist()
 
 
-TARGETS = {"parser": parser, "list_file": list_file, "codes": codes}
+TARGETS = {"parser": parser, "list_file": list_file, "delta": delta, "codes": codes}

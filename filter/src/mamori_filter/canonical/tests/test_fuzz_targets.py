@@ -1,6 +1,7 @@
 """The fuzz targets still run, on a few hundred seeded inputs; the fuzzers themselves run apart (filter/fuzz)."""
 
 import sys
+from collections import Counter
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -9,6 +10,7 @@ from random import Random
 import pytest
 
 FUZZ = Path(__file__).parents[4] / "fuzz"
+TARGETS = ("parser", "list_file", "delta", "codes")
 MODULES = ("addresses", "list_files", "targets", "seed")
 
 
@@ -22,7 +24,7 @@ def fuzz():
         sys.modules.pop(name)
 
 
-@pytest.mark.parametrize("target", ["parser", "list_file", "codes"])
+@pytest.mark.parametrize("target", TARGETS)
 def test_a_fuzz_target_takes_its_seeds_and_changed_seeds(target, fuzz):
     run, chance = fuzz["targets"].TARGETS[target], Random(6)  # noqa: S311
     texts = fuzz["seed"].texts(target)
@@ -37,7 +39,7 @@ def test_a_fuzz_target_takes_its_seeds_and_changed_seeds(target, fuzz):
 
 
 def test_every_fuzz_target_is_tried_here(fuzz):
-    assert set(fuzz["targets"].TARGETS) == {"parser", "list_file", "codes"}
+    assert set(fuzz["targets"].TARGETS) == set(TARGETS)
 
 
 def test_changed_lists_get_past_the_header_and_into_the_engines(fuzz):
@@ -55,6 +57,25 @@ def test_changed_lists_get_past_the_header_and_into_the_engines(fuzz):
             opened += 1
     assert opened > 50
     assert refused > 50
+
+
+def test_changed_deltas_get_to_every_refusal_and_to_new_lists(fuzz):
+    lists, targets, chance = fuzz["list_files"], fuzz["targets"], Random(6)  # noqa: S311
+    outcomes = Counter()
+    for _ in range(600):
+        mode = bytes([chance.randrange(4) | chance.randrange(4) << 4])
+        octets = lists.mutated_delta(mode + chance.randbytes(4 * chance.randint(0, 2)))
+        found = targets._applied(octets)
+        outcomes["applied" if isinstance(found, bytes) else found] += 1
+    expected = {
+        "applied",
+        "delta_damaged",
+        "not_a_delta",
+        "delta_newer",
+        "delta_wrong_base",
+        "wrong_key",
+    }
+    assert expected <= set(outcomes)
 
 
 def test_generated_addresses_are_read_alike_and_about_half_are_of_the_web(fuzz):
