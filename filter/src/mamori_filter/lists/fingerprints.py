@@ -10,6 +10,7 @@ from mamori_filter.canonical import Form
 
 LONGEST_HOST = 253  # octets, RFC 1035
 DEEPEST_PREFIX = 32  # segments, §3.3
+MOST_STEPS = 255  # more labels left off are told as so many, §3.3
 WHOLE = 2**64 - 1
 
 
@@ -55,7 +56,7 @@ def expressions(form: Form) -> Iterator[tuple[Scope, str, int]]:
         while (dot := host.find(".", start)) >= 0:  # a single label is never listed
             if len(host) - start <= LONGEST_HOST:
                 yield Scope.HOST, host[start:], steps
-            start, steps = dot + 1, steps + 1
+            start, steps = dot + 1, min(steps + 1, MOST_STEPS)
     end, kept = path.find("/", 1), 0
     while end >= 0 and kept < DEEPEST_PREFIX:
         kept += 1

@@ -11,6 +11,7 @@ enum Scope : uint8_t { SCOPE_HOST = 1, SCOPE_PREFIX = 2, SCOPE_PATH = 3, SCOPE_Q
 
 constexpr size_t LONGEST_HOST = 253;
 constexpr unsigned DEEPEST_PREFIX = 32;
+constexpr uint8_t MOST_STEPS = 255;  // more labels left off are told as so many
 
 struct Candidate {
   uint64_t fingerprint;
@@ -32,7 +33,7 @@ void candidates(const SipKey& key, const Form& form, uint32_t address, uint8_t n
     size_t last_dot = host;
     while (last_dot > 0 && text[last_dot - 1] != '.') --last_dot;
     uint8_t steps = 0;
-    for (size_t start = 0; start < last_dot; ++steps) {
+    for (size_t start = 0; start < last_dot; steps += steps < MOST_STEPS) {
       if (host - start <= LONGEST_HOST) {
         const uint64_t found = start == 0 ? cuts.at(host, SCOPE_HOST)
                                           : Cuts(key, text + start).at(host - start, SCOPE_HOST);

@@ -61,7 +61,7 @@ def test_changed_lists_get_past_the_header_and_into_the_engines(fuzz):
 
 def test_changed_deltas_get_to_every_refusal_and_to_new_lists(fuzz):
     lists, targets, chance = fuzz["list_files"], fuzz["targets"], Random(6)  # noqa: S311
-    outcomes = Counter()
+    outcomes: Counter[str] = Counter()
     for _ in range(600):
         mode = bytes([chance.randrange(4) | chance.randrange(4) << 4])
         octets = lists.mutated_delta(mode + chance.randbytes(4 * chance.randint(0, 2)))

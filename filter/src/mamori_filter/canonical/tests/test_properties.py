@@ -122,7 +122,7 @@ plain_addresses = st.builds(
     st.sampled_from(["", "#", "#\ud800", "#a#?\t "]),
 )
 BLANK = "".join(map(chr, range(0x21)))
-many = settings(max_examples=400, deadline=None)
+many = settings(max_examples=250, deadline=None)
 
 
 def both(address: str) -> Forms | None:

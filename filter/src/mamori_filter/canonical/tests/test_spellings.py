@@ -39,7 +39,7 @@ chances = st.integers(0, 2**64).map(Random)
 
 
 @pytest.mark.parametrize("name", LISTED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(chance=chances)
 def test_every_spelling_of_a_listed_address_has_its_entrys_verdict(name, chance):
     scope, place = LISTED[name]
@@ -50,7 +50,7 @@ def test_every_spelling_of_a_listed_address_has_its_entrys_verdict(name, chance)
 
 
 @pytest.mark.parametrize("name", LISTED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(chance=chances)
 def test_no_spelling_of_a_place_beside_a_listed_one_is_listed(name, chance):
     _, place = LISTED[name]
@@ -61,7 +61,7 @@ def test_no_spelling_of_a_place_beside_a_listed_one_is_listed(name, chance):
         assert verdict.problem is None, repr(address)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     chance=chances,
     deeper=st.lists(st.sampled_from(["2024", "img.jpg", "A", "..b"]), min_size=1, max_size=3),
@@ -72,3 +72,24 @@ def test_what_lies_below_a_prefix_or_a_host_is_listed_however_it_is_spelled(chan
     for engine in ENGINES:
         assert engine.check(spelled(chance, below_prefix), NOW).entry_id == "P"
         assert engine.check(spelled(chance, below_host), NOW).entry_id == "H"
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"), [(1, 1), (15, 15), (16, 16), (255, 255), (256, 255), (300, 255)]
+)
+def test_how_far_below_a_listed_host_an_address_lies_is_told_up_to_255_labels(labels, told):
+    address = "http://" + "l." * labels + "bad-host.test/"
+    for engine in ENGINES:
+        assert engine.check(address, NOW).matched == f"strict:host:{told}"
+
+
+@settings(max_examples=300, deadline=None)
+@given(chance=chances, name=st.sampled_from(sorted(LISTED)), put_in=st.text(max_size=2))
+def test_both_engines_give_one_verdict_on_a_spelling_gone_wrong(chance, name, put_in):
+    address = spelled(chance, LISTED[name][1])
+    at = chance.randrange(len(address) + 1)
+    address = address[:at] + put_in + address[at + chance.randrange(3) :]
+    native, twin = (engine.check(address, NOW) for engine in ENGINES)
+    assert native == twin, repr(address)
+    for engine in ENGINES:
+        assert engine.check_many([address, address], NOW) == [native, native]
