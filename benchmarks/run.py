@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks import plain
 from benchmarks.measure import Progress
 
 ROUNDS = 9  # of what is compared, and of a page in the world the promise is about
@@ -20,6 +21,7 @@ ROUNDS = 9  # of what is compared, and of a page in the world the promise is abo
 def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     asked.add_argument("--json", action="store_true", help="answer for a program")
+    asked.add_argument("--filter", action="store_true", help="only the provider's filter")
     asked.add_argument("--rounds", type=int, default=ROUNDS, help="runs that a median is taken of")
     options = asked.parse_args()
     warnings.simplefilter("ignore")
@@ -27,6 +29,12 @@ def main() -> None:
     os.environ.pop("DATABASE_URL", None)  # never your own database: invented rows go in
     os.environ |= {"MAMORI_PLAIN_HTTP": "1", "DJANGO_SETTINGS_MODULE": "mamori.site.settings"}
     progress = Progress()
+    from benchmarks import filter as of_filter
+
+    filtered = of_filter.measured(options.rounds, progress)
+    if options.filter:
+        _tell(filtered, options.json, progress)
+        return
     progress.say("starting a throw-away database")
     from mamori.kernel import postgres
 
@@ -36,10 +44,18 @@ def main() -> None:
     ):
         os.environ["DATABASE_URL"] = url
         found = _measured(options.rounds, progress)
+    found["promises"] += filtered["promises"]
+    _tell(filtered | found, options.json, progress)
+
+
+def _tell(found: dict[str, Any], as_json: bool, progress: Progress) -> None:
     progress.done()
-    if options.json:
+    if as_json:
         json.dump(found, sys.stdout, ensure_ascii=False, indent=2)
         print()
+        return
+    if "pages" not in found:
+        print(plain.filter_alone(found))
         return
     from benchmarks import tables
 

@@ -2,11 +2,12 @@
 
 import os
 import resource
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from benchmarks import outline, pages, pictures, reading, returns, world
 from benchmarks.measure import Taken
+from benchmarks.plain import kept, of_filter, table
 
 Found = dict[str, Any]
 Workbooks = tuple[Sequence[returns.Large], Taken]
@@ -136,20 +137,22 @@ def plain(told: Found) -> str:
             f"{machine['processors']} processors, load {machine['load']}, peak {machine['peak_mb']} "
             f"MB, medians of {machine['rounds']} rounds; a ratio is the median of the rounds' own.",
             "\nThe Outline, 88 measures, nothing remembered",
-            _table(("", "ours ms", "bare ms", "ratio"), beside),
+            table(("", "ours ms", "bare ms", "ratio"), beside),
             "\nThe Outline as it grows: read from the database; six files written",
-            _table(("efforts", "read ms", "written ms"), growth),
+            table(("efforts", "read ms", "written ms"), growth),
             "\nReading and checking a country pack",
-            _table(("times", "records", "ms"), packs),
+            table(("times", "records", "ms"), packs),
             "\nWorkbooks read, checked and compared three ways; bare: every sheet read by calamine",
-            _table(("rows", "changed", "ours ms", "bare ms", "ratio"), workbooks),
+            table(("rows", "changed", "ours ms", "bare ms", "ratio"), workbooks),
             "\nThe year in pictures and the map over the register",
             pictures.plain(told["pictures"]),
+            "\nThe provider's filter, one core",
+            of_filter(told["filter"]),
             "\nPages",
             _pages(told["pages"]),
             f"  not pages, left out: {', '.join(told['left_out'])}",
             "\nPromises",
-            _kept(told["promises"]),
+            kept(told["promises"]),
         )
     )
 
@@ -168,40 +171,4 @@ def _pages(told: Sequence[Found]) -> str:
         row += [one.get(key) for one in seen[1:] for key in ("ms", "queries")]
         rows.append((page["page"], page["kind"], *row))
     told_worlds = "; ".join(f"{n}: {name}" for n, name in enumerate(others, start=1))
-    return f"  in {world.PROMISED}; {told_worlds}\n{_table(heads, rows)}"
-
-
-def _kept(promises: Sequence[Found]) -> str:
-    heads = ("", "measured", "quietest run", "at most", "")
-    return _table(
-        heads,
-        (
-            (
-                p["what"],
-                p["measured"],
-                p["quietest_run"],
-                p["most"],
-                "KEPT" if p["kept"] else "NOT KEPT",
-            )
-            for p in promises
-        ),
-    )
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    cells = [list(heads), *([_cell(cell) for cell in row] for row in rows)]
-    widths = [max(len(row[n]) for row in cells) for n in range(len(heads))]
-    lines = (
-        "  ".join(
-            cell.ljust(width) if n == 0 else cell.rjust(width)
-            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    )
-    return "\n".join(f"  {line}" for line in lines)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "–"
-    return f"{value:,.1f}" if isinstance(value, float) and value >= 10 else str(value)
+    return f"  in {world.PROMISED}; {told_worlds}\n{table(heads, rows)}"

@@ -10,7 +10,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 NAMELESS = {"core", "common", "utils", "helpers"}
 CODE = [
     path
-    for folder in ("src", "tests", "benchmarks")
+    for folder in ("src", "filter", "tests", "benchmarks")
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in path.parts
 ]

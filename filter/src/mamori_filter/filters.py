@@ -53,7 +53,8 @@ class Filter:
         self._one_at_a_time = threading.Lock()
         self._retired: dict[int, Counter[str]] = {}
         self._seen = _mark(self.path)
-        self._use(open_list(self.path, key))
+        opened = open_list(self.path, key)
+        self._use(opened, _engine(opened))
 
     def refresh(self, now: int | None = None) -> bool:
         """Opens the list anew where its file changed; whether it did. A file that the rules for a list that
@@ -67,12 +68,13 @@ class Filter:
             try:
                 at = int(time.time()) if now is None else now  # noqa: TID251 a caller without a clock
                 opened = self._arrived(at)
+                engine = _engine(opened)
             except Refused as refused:
                 self.refused = refused
                 return False
             self.refused = None
             self._retired = self.counts()
-            self._use(opened)
+            self._use(opened, engine)
             return True
 
     def _arrived(self, now: int) -> OpenList:
@@ -92,9 +94,9 @@ class Filter:
         told[version] = told.get(version, Counter()) + Counter(self.engine.counts())
         return told
 
-    def _use(self, opened: OpenList) -> None:
+    def _use(self, opened: OpenList, engine: engines.Engine) -> None:
         self.opened = opened
-        self.engine = engines.engine_for(opened)
+        self.engine = engine
         # The engine's own methods: a call from Python costs no frame of ours.
         self.check = self.engine.check
         self.check_many = self.engine.check_many
@@ -114,6 +116,13 @@ class Filter:
             parser=".".join(map(str, header.parser)),
             refused=None if self.refused is None else self.refused.code,
         )
+
+
+def _engine(opened: OpenList) -> engines.Engine:
+    try:
+        return engines.engine_for(opened)
+    except ValueError:  # its supplier sealed parts that do not fit together
+        raise headers.damaged() from None
 
 
 def _mark(path: Path) -> tuple[int, int, int] | None:

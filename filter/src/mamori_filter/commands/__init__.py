@@ -5,10 +5,34 @@ import os
 import sys
 from collections.abc import Sequence
 
-from mamori_filter.commands import apply, build, check, delta, install, keygen, status, verify
+from mamori_filter.commands import (
+    apply,
+    build,
+    check,
+    delta,
+    export,
+    install,
+    keygen,
+    squid,
+    squid_config,
+    status,
+    verify,
+)
 from mamori_filter.refusals import Refused, Text
 
-VERBS = (keygen, build, verify, delta, apply, install, check, status)
+VERBS = (
+    keygen,
+    build,
+    verify,
+    delta,
+    apply,
+    install,
+    check,
+    status,
+    squid,
+    squid_config,
+    export,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def said(text: Text) -> str:
     """In the language of the person's terminal."""
+    return text.ja if language() == "ja" else text.en
+
+
+def language() -> str:
+    """ja or en, as the person's terminal says."""
     words = (
         os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     )
-    return text.ja if words.startswith("ja") else text.en
+    return "ja" if words.startswith("ja") else "en"

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from siphash24 import siphash24
+
 from mamori_filter.canonical import Form, forms
 from mamori_filter.lists.elias_fano import Sorted
-from mamori_filter.lists.fingerprints import Candidate, candidates
+from mamori_filter.lists.fingerprints import OCTETS, WHOLE, Candidate, expressions
 from mamori_filter.lists.records import unseal
 from mamori_filter.verdicts import DAMAGED_RECORD, NO_ADDRESS, Verdict, not_listed
 
@@ -47,10 +49,18 @@ class TwinEngine:
         return dict(self._counts)
 
     def _look(self, name: str, form: Form, now: int | None) -> Verdict | None:
-        rank_of = self._sorted.rank
-        for candidate in candidates(self._key, form):
-            rank = rank_of(candidate.fingerprint)
-            if rank >= 0 and (verdict := self._verdict(name, candidate, rank, now)):
+        key, starts, low_bits = self._key, self._sorted.starts, self._sorted.low_bits
+        for scope, text, steps in expressions(form):
+            hashed = siphash24(text.encode("ascii") + OCTETS[scope], key=key)
+            found = hashed.intdigest() & WHOLE  # it is told as a signed number
+            bucket = found >> low_bits
+            if starts[bucket] == starts[bucket + 1]:
+                continue
+            rank = self._sorted.rank(found)
+            if rank < 0:
+                continue
+            verdict = self._verdict(name, Candidate(found, scope, steps), rank, now)
+            if verdict is not None:
                 return verdict
         return None
 

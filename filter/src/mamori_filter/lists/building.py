@@ -77,6 +77,13 @@ def assemble(kept: dict[int, Record], keys: Keys, terms: Terms, entries: int) ->
     fingerprints = array("Q", sorted(kept))
     width = width_for(max(len(record.entry_id.encode()) for record in kept.values()))
     records = b"".join(seal(keys, found, kept[found], width) for found in fingerprints)
+    return file_of(fingerprints, records, width, keys, terms, entries)
+
+
+def file_of(
+    fingerprints: "array[int]", records: bytes, width: int, keys: Keys, terms: Terms, entries: int
+) -> bytes:
+    """The file of ascending fingerprints and their sealed records, each of ``width`` octets."""
     body = b"".join(encode(fingerprints))
     about = json.dumps(
         {"name": terms.name} | terms.about, ensure_ascii=False, sort_keys=True

@@ -53,16 +53,16 @@ class Sorted:
     """The keys of a list, asked without unpacking the lower part."""
 
     def __init__(self, upper: bytes | memoryview, lower: bytes | memoryview, count: int) -> None:
-        self._starts = starts_of_buckets(upper, count)
+        self.starts = starts_of_buckets(upper, count)
+        self.low_bits = low_bits_for(count)
         self._lower = lower
-        self._low_bits = low_bits_for(count)
-        self._mask = (1 << self._low_bits) - 1
+        self._mask = (1 << self.low_bits) - 1
 
     def rank(self, key: int) -> int:
         """-1 where the key is not in the list."""
-        bucket = key >> self._low_bits
-        first = self._starts[bucket]
-        last = self._starts[bucket + 1]
+        bucket = key >> self.low_bits
+        first = self.starts[bucket]
+        last = self.starts[bucket + 1]
         if first == last:
             return -1
         wanted = key & self._mask
@@ -72,7 +72,7 @@ class Sorted:
         return -1
 
     def keys(self) -> "array[int]":
-        starts, low, bits = self._starts, self._low, self._low_bits
+        starts, low, bits = self.starts, self._low, self.low_bits
         return array(
             "Q",
             (
@@ -83,5 +83,5 @@ class Sorted:
         )
 
     def _low(self, rank: int) -> int:
-        octet, shift = divmod(rank * self._low_bits, 8)
+        octet, shift = divmod(rank * self.low_bits, 8)
         return int.from_bytes(self._lower[octet : octet + 8], "little") >> shift & self._mask

@@ -24,6 +24,7 @@ class Row:
     expression: str
     entry_id: str
     expires: str = ""
+    broken: bool = False  # the line is no row of CSV
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,16 @@ def read_rows(path: Path) -> Iterator[Row]:
     """:raises Refused: ``entries_unreadable``, ``entries_columns``."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.DictReader(file)
-            if lines.fieldnames is None or not set(COLUMNS[:3]) <= set(lines.fieldnames):
+            columns = _fields(file.readline())
+            if columns is None or not set(COLUMNS[:3]) <= set(columns):
                 raise Refused(
                     "entries_columns",
                     f"{path} の見出しは {','.join(COLUMNS)} です。",
                     f"The columns of {path} are {','.join(COLUMNS)}.",
                 )
-            for line in lines:
-                found = [(line.get(column) or "").strip() for column in COLUMNS]
-                yield Row(lines.line_num, *found)
+            for number, line in enumerate(file, 2):
+                if line.strip():
+                    yield _row(number, columns, _fields(line))
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(
             "entries_unreadable",
@@ -73,9 +74,31 @@ def read_rows(path: Path) -> Iterator[Row]:
         ) from None
 
 
+def _fields(line: str) -> list[str] | None:
+    """Each line is read alone: a quote that is not closed must not take the entries below it along."""
+    try:
+        return next(csv.reader([line], strict=True), None)
+    except csv.Error:
+        return None
+
+
+def _row(number: int, columns: list[str], fields: list[str] | None) -> Row:
+    if fields is None:
+        return Row(number, "", "", "", broken=True)
+    named = dict(zip(columns, fields, strict=False))
+    scope, expression, entry_id, expires = (named.get(column, "").strip() for column in COLUMNS)
+    return Row(number, scope, expression, entry_id, expires)
+
+
 def entry_of(row: Row) -> Entry:
-    """:raises Refused: ``scope``, ``no_address``, ``whole_domain``, ``host_with_path``, ``prefix_slash``,
+    """:raises Refused: ``row``, ``scope``, ``no_address``, ``whole_domain``, ``host_with_path``, ``prefix_slash``,
     ``prefix_whole_host``, ``path_with_query``, ``query_missing``, ``id``, ``expires``."""
+    if row.broken:
+        raise Refused(
+            "row",
+            "CSVの1行として読めません。引用符が閉じていないか、長すぎます。",
+            "The line is no row of CSV: a quote is not closed, or it is too long.",
+        )
     scope = SCOPES.get(row.scope.lower())
     if scope is None:
         raise Refused(

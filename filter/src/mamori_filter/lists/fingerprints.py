@@ -10,7 +10,6 @@ from mamori_filter.canonical import Form
 
 LONGEST_HOST = 253  # octets, RFC 1035
 DEEPEST_PREFIX = 32  # segments, §3.3
-MOST_STEPS = 255  # more labels left off are told as so many, §3.3
 WHOLE = 2**64 - 1
 
 
@@ -28,7 +27,8 @@ class Scope(IntEnum):
 
 
 WORDS = {Scope.HOST: "host", Scope.PREFIX: "prefix", Scope.PATH: "path", Scope.QUERY: "query"}
-_OCTETS = {scope: bytes([scope]) for scope in Scope}
+OCTETS = tuple(bytes([scope]) for scope in range(5))
+_HOST, _PREFIX, _PATH, _QUERY = Scope
 
 
 class Candidate(NamedTuple):
@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 
 def fingerprint(key: bytes, expression: str, scope: Scope) -> int:
     """SipHash-2-4 of the expression's ASCII text and one octet for the scope, §3.2."""
-    found = siphash24(expression.encode("ascii") + _OCTETS[scope], key=key)
+    found = siphash24(expression.encode("ascii") + OCTETS[scope], key=key)
     return int(found.intdigest()) & WHOLE  # it is told as a signed number
 
 
@@ -50,21 +50,21 @@ def expressions(form: Form) -> Iterator[tuple[Scope, str, int]]:
     """What an address may be listed under, with the steps, in the order in which it is asked, §3.3."""
     host, path = form.host, form.path
     if form.is_ip:
-        yield Scope.HOST, host, 0
+        yield _HOST, host, 0
     else:
         start = steps = 0
         while (dot := host.find(".", start)) >= 0:  # a single label is never listed
             if len(host) - start <= LONGEST_HOST:
-                yield Scope.HOST, host[start:], steps
-            start, steps = dot + 1, min(steps + 1, MOST_STEPS)
+                yield _HOST, host[start:], steps
+            start, steps = dot + 1, steps + 1
     end, kept = path.find("/", 1), 0
     while end >= 0 and kept < DEEPEST_PREFIX:
         kept += 1
-        yield Scope.PREFIX, host + path[: end + 1], kept
+        yield _PREFIX, host + path[: end + 1], kept
         end = path.find("/", end + 1)
-    yield Scope.PATH, host + path, 0
+    yield _PATH, host + path, 0
     if form.query is not None:
-        yield Scope.QUERY, form.text, 0
+        yield _QUERY, form.text, 0
 
 
 def candidates(key: bytes, form: Form) -> Iterator[Candidate]:

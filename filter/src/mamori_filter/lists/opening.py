@@ -1,11 +1,12 @@
-"""A list file, mapped into memory."""
+"""A list file, in memory or mapped into it."""
 
 import json
 import mmap
+import os
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from mamori_filter.lists import header as headers
 from mamori_filter.lists.header import Header, damaged
@@ -17,6 +18,9 @@ try:
     from mamori_filter._native import crc32
 except ImportError:
     from zlib import crc32
+
+# Octets, about 150,000 entries: a list as long as that is mapped, and only ever replaced whole, §7.6.
+MAPPED_FROM = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,21 @@ def open_list(path: Path, key: bytes) -> OpenList:
     """
     try:
         with path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            octets = _read_or_map(file)
     except (OSError, ValueError) as error:
         raise Refused(
             "list_unreadable",
             f"リスト {path} を読めません。",
             f"The list {path} cannot be read: {getattr(error, 'strerror', None) or 'it is empty'}.",
         ) from None
-    return read_list(memoryview(mapped), key)
+    return read_list(memoryview(octets), key)
+
+
+def _read_or_map(file: BinaryIO) -> bytes | mmap.mmap:
+    """A copied-over file changes under a mapping, and one cut short ends the process: what fits is read."""
+    if 0 < os.fstat(file.fileno()).st_size < MAPPED_FROM:
+        return file.read()
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def read_list(octets: memoryview, key: bytes) -> OpenList:

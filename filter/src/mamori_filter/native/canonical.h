@@ -20,18 +20,32 @@ struct Form {
   bool has_query = false;
 };
 
-enum : uint8_t { HOST = 1, PATH = 2, QUERY = 4, HEX = 8 };
+constexpr size_t LONGEST_HOST = 253;
+constexpr unsigned DEEPEST_PREFIX = 32;
+
+// Where a form's text may be cut: the first octet of each label but the first, as far as it lies within the
+// last 253 of the host, and the octet after each slash of the path but the first, as far as it is asked for.
+struct Places {
+  uint32_t labels = 0, slashes = 0, labels_before = 0;
+  uint32_t label[LONGEST_HOST + 1], slash[DEEPEST_PREFIX];
+
+  void add_slash(size_t at) {
+    if (slashes < DEEPEST_PREFIX) slash[slashes++] = uint32_t(at);
+  }
+};
+
+enum : uint8_t { LABEL = 1, SEGMENT = 2, QUERY = 4, HEX = 8 };
 
 // Characters that stand for themselves in every form.
 constexpr std::array<uint8_t, 256> character_classes() {
   std::array<uint8_t, 256> classes{};
-  for (int c = 'a'; c <= 'z'; ++c) classes[c] = HOST | PATH | QUERY;
-  for (int c = '0'; c <= '9'; ++c) classes[c] = HOST | PATH | QUERY;
-  for (int c = 'A'; c <= 'Z'; ++c) classes[c] = PATH | QUERY;
-  for (char c : std::string_view("-_.")) classes[uint8_t(c)] = HOST | PATH | QUERY;
-  for (char c : std::string_view("/~!$&()*+,;=:@")) classes[uint8_t(c)] = PATH | QUERY;
-  classes['\''] = PATH;
-  classes['?'] = QUERY;
+  for (int c = 'a'; c <= 'z'; ++c) classes[c] = LABEL | SEGMENT | QUERY;
+  for (int c = '0'; c <= '9'; ++c) classes[c] = LABEL | SEGMENT | QUERY;
+  for (int c = 'A'; c <= 'Z'; ++c) classes[c] = SEGMENT | QUERY;
+  for (char c : std::string_view("-_")) classes[uint8_t(c)] = LABEL | SEGMENT | QUERY;
+  for (char c : std::string_view(".~!$&()*+,;=:@")) classes[uint8_t(c)] = SEGMENT | QUERY;
+  classes['\''] = SEGMENT;
+  classes['/'] = classes['?'] = QUERY;
   for (int c = '0'; c <= '9'; ++c) classes[c] |= HEX;
   for (int c = 'a'; c <= 'f'; ++c) classes[c] |= HEX;
   for (int c = 'A'; c <= 'F'; ++c) classes[c] |= HEX;
@@ -45,6 +59,7 @@ inline int hex_value(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10
 class Canonical {
  public:
   Form strict, second;
+  Places places;  // of `strict`
 
   // 0: no web address; 1: both forms are `strict`; 2: they differ.
   int read(std::string_view url);
@@ -58,6 +73,18 @@ class Canonical {
   std::string strict_text_, second_text_, scratch_;
 };
 
+inline Places places_of(const Form& form) {
+  Places places;
+  for (size_t i = 0; i < form.host; ++i)
+    if (form.text[i] == '.') {
+      if (form.host - (i + 1) <= LONGEST_HOST) places.label[places.labels++] = uint32_t(i + 1);
+      else ++places.labels_before;
+    }
+  for (size_t i = form.host + 1; i < form.path_end; ++i)
+    if (form.text[i] == '/') places.add_slash(i + 1);
+  return places;
+}
+
 // An IPv4 address ends in a label of digits; WHATWG lets no other host do so.
 inline bool is_ip(std::string_view host) {
   if (host.empty()) return false;
@@ -69,45 +96,40 @@ inline bool is_ip(std::string_view host) {
   return !last.empty();
 }
 
-// Most addresses are in both canonical forms already; one pass over the text proves it.
+// Most addresses are in both canonical forms already; one pass over the text proves it and finds its cuts.
 inline bool Canonical::plain(std::string_view url) {
   size_t i = 0;
   if (url.starts_with("http://")) i = 7;
   else if (url.starts_with("https://")) i = 8;
   else return false;
   const size_t start = i, end = url.size();
+  places.labels = places.slashes = places.labels_before = 0;
   size_t label = i;
-  for (;; ++i) {
-    if (i == end) return false;
-    const char c = url[i];
-    if (c == '.') {
-      if (i == label) return false;
-      label = i + 1;
-    } else if (!is(c, HOST)) {
-      if (c != '/' || i == label) return false;
-      break;
-    } else if (i == label && c == 'x' && url.compare(i, 4, "xn--") == 0) {
-      return false;
-    }
+  for (;;) {
+    while (i < end && is(url[i], LABEL)) ++i;
+    if (i == end || i == label) return false;
+    if (url[label] == 'x' && url.compare(label, 4, "xn--") == 0) return false;
+    if (url[i] != '.') break;
+    label = ++i;
+    if (label - start > LONGEST_HOST) return false;
+    places.label[places.labels++] = uint32_t(label - start);
   }
-  if (url[label] >= '0' && url[label] <= '9') return false;
-  const size_t host_end = i;
-  char before = '/';
-  for (++i; i < end && is(url[i], PATH); ++i) {
-    if (before == '/' && (url[i] == '/' || url[i] == '.')) return false;
-    before = url[i];
+  if (url[i] != '/' || (url[label] >= '0' && url[label] <= '9')) return false;
+  const size_t host_end = i++;
+  if (host_end - start > LONGEST_HOST) return false;
+  for (;;) {
+    if (i < end && (url[i] == '/' || url[i] == '.')) return false;
+    while (i < end && is(url[i], SEGMENT)) ++i;
+    if (i == end || url[i] != '/') break;
+    places.add_slash(++i - start);
   }
   const size_t path_end = i;
-  if (i < end && url[i] == '?') {
-    for (++i; i < end && is(url[i], QUERY); ++i) {
-    }
-  }
+  if (i < end && url[i] == '?')
+    for (++i; i < end && is(url[i], QUERY);) ++i;
   if (i < end && url[i] != '#') return false;
-  size_t text_end = i;
-  const bool has_query = text_end > path_end + 1;
-  if (!has_query) text_end = path_end;
-  strict = {url.substr(start, text_end - start), uint32_t(host_end - start), uint32_t(path_end - start),
-            has_query};
+  const bool has_query = i > path_end + 1;
+  strict = {url.substr(start, (has_query ? i : path_end) - start), uint32_t(host_end - start),
+            uint32_t(path_end - start), has_query};
   return true;
 }
 
@@ -291,6 +313,7 @@ inline bool Canonical::second_form() {
 inline int Canonical::read(std::string_view url) {
   if (plain(url)) return 1;
   if (!parse(url)) return 0;
+  places = places_of(strict);
   if (!second_form()) return 1;
   return second.text == strict.text && second.host == strict.host && second.path_end == strict.path_end ? 1 : 2;
 }

@@ -6,6 +6,9 @@
 #include <cstdint>
 #include <cstring>
 #include <vector>
+#if defined(__BMI2__)
+#include <immintrin.h>
+#endif
 
 namespace mamori {
 
@@ -24,6 +27,9 @@ inline uint64_t lower_octets(uint64_t n, unsigned low_bits) {
 
 // Position of the k-th set bit (from 0) of a word that has more than k.
 inline unsigned select_in_word(uint64_t word, unsigned k) {
+#if defined(__BMI2__)
+  return unsigned(std::countr_zero(_pdep_u64(1ULL << k, word)));
+#else
   unsigned shift = 0;
   for (unsigned width = 32; width >= 8; width /= 2) {
     const uint64_t half = word & ((1ULL << width) - 1);
@@ -38,11 +44,12 @@ inline unsigned select_in_word(uint64_t word, unsigned k) {
   }
   while (k--) word &= word - 1;
   return shift + std::countr_zero(word);
+#endif
 }
 
 class EliasFano {
  public:
-  static constexpr unsigned EVERY = 64;  // buckets between two notes of a position
+  static constexpr unsigned EVERY = 16;  // buckets between two notes of a position
 
   // False where the parts do not hold n numbers; nothing is asked of such a list.
   [[nodiscard]] bool open(const uint8_t* upper, const uint8_t* lower, uint64_t n, unsigned low_bits) {
@@ -66,23 +73,32 @@ class EliasFano {
   // The ranks of the keys that share a key's upper bits.
   Bucket bucket(uint64_t key) const {
     const uint64_t h = key >> low_bits_;
-    uint64_t position = positions_[h / EVERY];  // of the first bit of bucket h - h % EVERY
-    unsigned skip = h % EVERY;
-    uint64_t index = position >> 6;
-    uint64_t zeros = ~word(index) & (~0ULL << (position & 63));
-    if (skip) {
-      for (unsigned found; (found = std::popcount(zeros)) < skip; zeros = ~word(++index)) skip -= found;
-      const unsigned at = select_in_word(zeros, skip - 1);
-      position = (index << 6) + at + 1;
-    }
-    return {position - h, ones_from(position)};
+    const uint64_t position = positions_[h / EVERY];  // of the first bit of bucket h - h % EVERY
+    const unsigned skip = h % EVERY;
+    // Sixteen buckets and what they hold mostly lie within the 57 bits that one load is sure to bring; bits
+    // it does not bring read as set, so that a run reaching them is seen to be unfinished.
+    const uint64_t bits = load64(upper_ + (position >> 3)) >> (position & 7) | ~(~0ULL >> 7);
+    const uint64_t zeros = ~bits;
+    if (unsigned(std::popcount(zeros)) <= skip) return far_bucket(h, position, skip);
+    const unsigned start = skip ? select_in_word(zeros, skip - 1) + 1 : 0;
+    return {position + start - h, unsigned(std::countr_one(bits >> start))};
   }
 
   uint64_t low(uint64_t rank) const {
     const uint64_t bit = rank * low_bits_;
-    uint64_t w;
-    std::memcpy(&w, lower_ + (bit >> 3), 8);
-    return (w >> (bit & 7)) & mask_;
+    return (load64(lower_ + (bit >> 3)) >> (bit & 7)) & mask_;
+  }
+
+  void prefetch_tags(uint64_t rank) const { __builtin_prefetch(tags_.data() + rank); }
+
+  // False where the tags of a bucket rule a key out. Eight tags are compared at once, without a branch.
+  bool may_hold(const Bucket& bucket, uint64_t key) const {
+    if (tags_.empty() || bucket.count > 8) return bucket.count != 0;
+    constexpr uint64_t EACH = 0x0101010101010101, TOP = 0x8080808080808080;
+    const uint64_t other = load64(tags_.data() + bucket.first) ^ EACH * tag(key & mask_);
+    const uint64_t same = (other - EACH) & ~other & TOP;  // exact up to the first that is the same
+    const uint64_t here = bucket.count == 8 ? ~0ULL : (1ULL << (8 * bucket.count)) - 1;
+    return (same & here) != 0;
   }
 
   // The rank of a key, or -1.
@@ -92,9 +108,12 @@ class EliasFano {
       if (low(bucket.first + i) == wanted) return int64_t(bucket.first + i);
     return -1;
   }
-  int64_t rank(uint64_t key) const {
-    const Bucket found = bucket(key);
-    return found.count ? rank_in(found, key) : -1;
+
+  // Notes eight bits of every key side by side: a list that is asked often answers most questions from
+  // them. It takes a millisecond or two for a million keys, so opening does not wait for it.
+  void note_tags() {
+    tags_.resize(n_ + 8);
+    for (uint64_t rank = 0; rank < n_; ++rank) tags_[rank] = tag(low(rank));
   }
 
   void decode(uint64_t* out) const {
@@ -113,10 +132,22 @@ class EliasFano {
   uint64_t size() const { return n_; }
 
  private:
-  uint64_t word(uint64_t index) const {
+  uint8_t tag(uint64_t low) const { return uint8_t(low >> (low_bits_ - 8)); }
+  static uint64_t load64(const uint8_t* at) {
     uint64_t w;
-    std::memcpy(&w, upper_ + index * 8, 8);
+    std::memcpy(&w, at, 8);
     return w;
+  }
+  uint64_t word(uint64_t index) const { return load64(upper_ + index * 8); }
+
+  Bucket far_bucket(uint64_t h, uint64_t position, unsigned skip) const {
+    if (skip) {
+      uint64_t index = position >> 6;
+      uint64_t zeros = ~word(index) & (~0ULL << (position & 63));
+      for (unsigned found; (found = unsigned(std::popcount(zeros))) < skip; zeros = ~word(++index)) skip -= found;
+      position = (index << 6) + select_in_word(zeros, skip - 1) + 1;
+    }
+    return {position - h, ones_from(position)};
   }
   uint64_t ones_from(uint64_t position) const {
     uint64_t count = 0;
@@ -158,6 +189,7 @@ class EliasFano {
   uint64_t n_ = 0, mask_ = 0;
   unsigned low_bits_ = 0;
   std::vector<uint32_t> positions_;
+  std::vector<uint8_t> tags_;  // empty until they are noted
 };
 
 // Writes bits from the lowest up, a whole word at a time.

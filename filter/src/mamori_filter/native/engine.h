@@ -4,6 +4,7 @@
 #include <Python.h>
 
 #include <ctime>
+#include <memory>
 #include <vector>
 
 #include "candidates.h"
@@ -14,10 +15,27 @@
 namespace mamori {
 
 constexpr Py_ssize_t BATCH = 32;  // addresses whose cache misses overlap
+constexpr Py_ssize_t AHEAD = 8;   // addresses fetched before they are read
+constexpr uint64_t SETTLED = 2000;  // questions after which a list is taken to be asked often
 constexpr unsigned KNOWN_STEPS = 16;
 
 struct Counts {
   uint64_t checked = 0, no_address = 0, expired = 0, damaged = 0, listed[5] = {};
+};
+
+// A candidate whose bucket holds something; of a hit, its rank.
+struct Pending {
+  uint64_t first;
+  uint32_t count, candidate;
+};
+
+// What answering needs beside the list. Making a verdict may run other Python code, which may ask the same
+// engine: each question in progress has room of its own.
+struct Room {
+  Canonical canonical;
+  Candidates found{size_t(BATCH)};
+  std::vector<Pending> pending, hits;
+  size_t kept = 0;  // of `pending`, after a sift
 };
 
 struct Engine {
@@ -27,9 +45,7 @@ struct Engine {
   Records records;
   SipKey key;
   Counts counts;
-  Canonical canonical;
-  std::vector<Candidate> found;
-  std::vector<EliasFano::Bucket> buckets;
+  std::unique_ptr<Room> spare;  // empty while a question is in progress
   PyTypeObject* verdict;  // a named tuple: listed, scope, entry_id, list_version, matched, problem
   PyObject *version, *not_listed, *no_address, *damaged, *scopes[5], *matched[2][5][KNOWN_STEPS];
 };
@@ -51,17 +67,61 @@ inline bool address_text(PyObject* url, std::string_view& out) {
   return false;
 }
 
-// Fills `found` with an address's candidates; false where it is no web address.
-inline bool collect(Engine* self, std::string_view text, uint32_t number) {
-  ++self->counts.checked;
-  const int forms = self->canonical.read(text);
+// The engine's room, taken for one call and given back.
+class Taken {
+ public:
+  explicit Taken(Engine* engine) : engine_(engine), room_(std::move(engine->spare)) {
+    if (!room_) room_ = std::make_unique<Room>();
+  }
+  ~Taken() {
+    if (!engine_->spare) engine_->spare = std::move(room_);
+  }
+  Taken(const Taken&) = delete;
+  Room& operator*() const { return *room_; }
+
+ private:
+  Engine* engine_;
+  std::unique_ptr<Room> room_;
+};
+
+// Adds an address's candidates; false for no web address.
+inline bool collect(Engine* self, Room& room, std::string_view text, uint8_t number) {
+  if (++self->counts.checked == SETTLED) self->list.note_tags();
+  const int forms = room.canonical.read(text);
   if (!forms) {
     ++self->counts.no_address;
     return false;
   }
-  candidates(self->key, self->canonical.strict, number, 0, self->found);
-  if (forms == 2) candidates(self->key, self->canonical.second, number, 1, self->found);
+  const Canonical& canonical = room.canonical;
+  room.found.add(self->key, canonical.strict, canonical.places, number, 0);
+  if (forms == 2) room.found.add(self->key, canonical.second, places_of(canonical.second), number, 1);
   return true;
+}
+
+// The candidates that the upper part and the tags do not rule out. Without a branch on what is found there, so
+// that the reads of many candidates overlap.
+inline void sift(const EliasFano& list, Room& room) {
+  room.found.finish();
+  const size_t size = room.found.size();
+  for (size_t i = 0; i < size; ++i) list.prefetch_upper(room.found[i].fingerprint);
+  if (room.pending.size() < size) room.pending.resize(size);
+  for (size_t i = 0; i < size; ++i) {
+    const auto bucket = list.bucket(room.found[i].fingerprint);
+    list.prefetch_tags(bucket.first);
+    room.pending[i] = {bucket.first, uint32_t(bucket.count), uint32_t(i)};
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const Pending maybe = room.pending[i];
+    room.pending[kept] = maybe;
+    kept += list.may_hold({maybe.first, maybe.count}, room.found[i].fingerprint);
+  }
+  room.kept = kept;
+  for (size_t i = 0; i < kept; ++i) list.prefetch_lower(room.pending[i].first);
+}
+
+inline int64_t rank_of(const EliasFano& list, const Room& room, const Pending& maybe) {
+  return list.rank_in({maybe.first, maybe.count}, room.found[maybe.candidate].fingerprint);
 }
 
 inline PyObject* matched_text(Engine* self, const Candidate& how) {
@@ -118,50 +178,50 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
     return nullptr;
   }
   if (!read_now(args, count, now) || !address_text(args[0], text)) return nullptr;
-  self->found.clear();
-  if (!collect(self, text, 0)) return Py_NewRef(self->no_address);
-  for (const Candidate& how : self->found) self->list.prefetch_upper(how.fingerprint);
-  self->buckets.clear();
-  for (const Candidate& how : self->found) {
-    self->buckets.push_back(self->list.bucket(how.fingerprint));
-    if (self->buckets.back().count) self->list.prefetch_lower(self->buckets.back().first);
-  }
-  for (size_t i = 0; i < self->found.size(); ++i) {
-    if (!self->buckets[i].count) continue;
-    const int64_t rank = self->list.rank_in(self->buckets[i], self->found[i].fingerprint);
+  const Taken taken(self);
+  Room& room = *taken;
+  room.found.clear();
+  if (!collect(self, room, text, 0)) return Py_NewRef(self->no_address);
+  sift(self->list, room);
+  for (size_t i = 0; i < room.kept; ++i) {
+    const Candidate& how = room.found[room.pending[i].candidate];
+    const int64_t rank = rank_of(self->list, room, room.pending[i]);
     if (rank < 0) continue;
     if (!now) now = clock_now();
-    PyObject* verdict = listed(self, self->found[i], uint64_t(rank), now);
+    PyObject* verdict = listed(self, how, uint64_t(rank), now);
     if (verdict || PyErr_Occurred()) return verdict;
   }
   return Py_NewRef(self->not_listed);
 }
 
-// Verdicts for items[start, stop) of `addresses`, into `out`, which already holds "not listed" everywhere.
-inline bool check_batch(Engine* self, PyObject** items, Py_ssize_t start, Py_ssize_t stop, PyObject* out,
+// Verdicts for the next batch of `size` items from `start` on, into `out`, which already holds "not listed" everywhere.
+inline bool check_batch(Engine* self, Room& room, PyObject** items, Py_ssize_t start, Py_ssize_t size, PyObject* out,
                         uint32_t& now) {
-  self->found.clear();
+  const Py_ssize_t stop = std::min(start + BATCH, size);
+  room.found.clear();
   for (Py_ssize_t i = start; i < stop; ++i) {
+    if (i + AHEAD < size) {
+      __builtin_prefetch(items[i + AHEAD]);
+      __builtin_prefetch(reinterpret_cast<const char*>(items[i + AHEAD]) + 64);
+    }
     std::string_view text;
     if (!address_text(items[i], text)) return false;
-    const size_t before = self->found.size();
-    if (!collect(self, text, uint32_t(i - start)))
-      PyList_SetItem(out, i, Py_NewRef(self->no_address));
-    for (size_t k = before; k < self->found.size(); ++k) self->list.prefetch_upper(self->found[k].fingerprint);
+    if (!collect(self, room, text, uint8_t(i - start))) PyList_SetItem(out, i, Py_NewRef(self->no_address));
   }
-  self->buckets.clear();
-  for (const Candidate& how : self->found) {
-    self->buckets.push_back(self->list.bucket(how.fingerprint));
-    if (self->buckets.back().count) self->list.prefetch_lower(self->buckets.back().first);
-  }
-  uint32_t done = ~0u;  // the address that has its verdict
-  for (size_t i = 0; i < self->found.size(); ++i) {
-    const Candidate& how = self->found[i];
-    if (!self->buckets[i].count || how.address == done) continue;
-    const int64_t rank = self->list.rank_in(self->buckets[i], how.fingerprint);
+  sift(self->list, room);
+  room.hits.clear();
+  for (size_t i = 0; i < room.kept; ++i) {
+    const int64_t rank = rank_of(self->list, room, room.pending[i]);
     if (rank < 0) continue;
-    if (!now) now = clock_now();
-    PyObject* verdict = listed(self, how, uint64_t(rank), now);
+    self->records.prefetch(uint64_t(rank));
+    room.hits.push_back({uint64_t(rank), 1, room.pending[i].candidate});
+  }
+  if (!room.hits.empty() && !now) now = clock_now();
+  uint32_t done = ~0u;  // the address that has its verdict
+  for (const Pending& hit : room.hits) {
+    const Candidate& how = room.found[hit.candidate];
+    if (how.address == done) continue;
+    PyObject* verdict = listed(self, how, hit.first, now);
     if (!verdict && PyErr_Occurred()) return false;
     if (!verdict) continue;
     PyList_SetItem(out, start + how.address, verdict);
@@ -177,13 +237,14 @@ inline PyObject* check_many(Engine* self, PyObject* const* args, Py_ssize_t coun
     return nullptr;
   }
   if (!read_now(args, count, now)) return nullptr;
+  const Taken taken(self);
   PyObject* addresses = PySequence_Fast(args[0], "addresses are a list or another iterable of str");
   if (!addresses) return nullptr;
   const Py_ssize_t size = PySequence_Fast_GET_SIZE(addresses);
   PyObject* out = PyList_New(size);
   for (Py_ssize_t i = 0; out && i < size; ++i) PyList_SET_ITEM(out, i, Py_NewRef(self->not_listed));
   for (Py_ssize_t start = 0; out && start < size; start += BATCH)
-    if (!check_batch(self, PySequence_Fast_ITEMS(addresses), start, std::min(start + BATCH, size), out, now))
+    if (!check_batch(self, *taken, PySequence_Fast_ITEMS(addresses), start, size, out, now))
       Py_CLEAR(out);
   Py_DECREF(addresses);
   return out;

@@ -80,9 +80,7 @@ PyObject* make(PyTypeObject* type, PyObject*, PyObject*) {
   new (&self->records) Records();
   new (&self->key) SipKey();
   new (&self->counts) Counts();
-  new (&self->canonical) Canonical();
-  new (&self->found) std::vector<Candidate>();
-  new (&self->buckets) std::vector<EliasFano::Bucket>();
+  new (&self->spare) std::unique_ptr<Room>();
   return object;
 }
 
@@ -97,9 +95,7 @@ void let_go(PyObject* object) {
     for (auto& scope : form)
       for (PyObject* kept : scope) Py_XDECREF(kept);
   self->list.~EliasFano();
-  self->canonical.~Canonical();
-  self->found.~vector();
-  self->buckets.~vector();
+  self->spare.~unique_ptr();
   PyTypeObject* type = Py_TYPE(object);
   type->tp_free(object);
   Py_DECREF(type);

@@ -22,7 +22,7 @@ PyObject* form_tuple(const Form& form) {
 PyObject* forms(PyObject*, PyObject* url) {
   std::string_view text;
   if (!address_text(url, text)) return nullptr;
-  static Canonical canonical;
+  Canonical canonical;
   const int found = canonical.read(text);
   if (found == 0) Py_RETURN_NONE;
   PyObject* strict = form_tuple(canonical.strict);
@@ -52,6 +52,12 @@ PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "mamori_filter._native",
 }  // namespace
 
 PyMODINIT_FUNC PyInit__native() {
+#if defined(__AVX2__)
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2")) {
+    PyErr_SetString(PyExc_ImportError, "the native core was built for a newer processor");
+    return nullptr;
+  }
+#endif
   PyObject* module = PyModule_Create(&MODULE);
   if (!module) return nullptr;
   if (!add_engine(module) || PyModule_AddStringConstant(module, "ADA_VERSION", ADA_VERSION) < 0) {

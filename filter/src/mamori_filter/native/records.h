@@ -25,6 +25,8 @@ class Records {
     mask_ = mask;
   }
 
+  void prefetch(uint64_t rank) const { __builtin_prefetch(start_ + rank * width_); }
+
   // False where the record is damaged or belongs to another key.
   bool read(uint64_t fingerprint, uint64_t rank, Record& out) const {
     char sealed[8 + WIDEST];  // fingerprint | plain text, as the seal takes them

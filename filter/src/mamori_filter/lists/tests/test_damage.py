@@ -1,10 +1,11 @@
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter.lists import header as headers
+from mamori_filter.lists import opening
 from mamori_filter.lists.building import Terms, assemble
 from mamori_filter.lists.keys import derive, list_id_of
 from mamori_filter.lists.opening import open_list, read_list, verify_wholly
@@ -81,19 +82,32 @@ def test_a_list_of_no_lines_is_not_made():
     assert caught.value.code == "list_empty"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.integers(0, len(SMALL)))
 def test_random_octets_are_no_list(octets, kept):
     if SMALL[:kept] + octets != SMALL:
         assert refused(SMALL[:kept] + octets) in NO_LIST
 
 
-def test_a_file_that_is_empty_or_not_there_is_refused_by_its_name_only(tmp_path):
-    for path in (tmp_path / "none.mf", tmp_path / "empty.mf"):
-        if path.name == "empty.mf":
-            path.touch()
+@pytest.mark.parametrize("mapped_from", [0, 1 << 40])
+def test_a_file_opens_alike_whether_it_is_read_or_mapped(tmp_path, monkeypatch, mapped_from):
+    monkeypatch.setattr(opening, "MAPPED_FROM", mapped_from)
+    path = tmp_path / "list.mf"
+    path.write_bytes(SMALL)
+    assert open_list(path, KEY).octets == SMALL
+    told = []
+    for octets in (b"", b"x", SMALL[:-1]):
+        path.write_bytes(octets)
         with pytest.raises(Refused) as caught:
             open_list(path, KEY)
-        assert caught.value.code == "list_unreadable"
+        told.append(caught.value.code)
+    assert told == ["list_unreadable", "not_a_list", "list_damaged"]
+
+
+def test_a_file_that_is_not_there_is_refused_by_its_name_only(tmp_path):
+    with pytest.raises(Refused) as caught:
+        open_list(tmp_path / "none.mf", KEY)
+    assert caught.value.code == "list_unreadable"
 
 
 def test_padding_after_the_about_text_is_empty():

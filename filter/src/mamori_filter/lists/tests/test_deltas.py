@@ -44,6 +44,7 @@ def refused(base: OpenList, octets: bytes | bytearray) -> str:
     return caught.value.code
 
 
+@settings(deadline=None)
 @given(SETS, SETS, st.sets(st.integers(0, 39)), st.booleans())
 def test_a_delta_leads_to_the_new_file_octet_for_octet(old, extra, kept, alter):
     keys = sorted(old)
@@ -82,7 +83,7 @@ def test_an_expiry_that_moved_is_carried_as_one_record():
     assert len(delta) - sizes.fingerprints == 3 * after.header.width
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(SETS, SETS)
 def test_a_list_whose_records_grow_or_shrink_carries_all_of_them(narrow, more):
     wide = more | {5: WIDER}
@@ -233,6 +234,7 @@ def test_a_forged_rank_or_key_past_its_range_is_refused(part, gaps):
         assert refused(base, octets) == "delta_damaged"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.booleans())
 def test_random_octets_are_no_delta(octets, checksum_right):
     base, delta, _ = small()

@@ -1,7 +1,7 @@
 from array import array
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter import _native
@@ -25,6 +25,7 @@ def both_agree(ascending: "array[int]") -> None:
     assert {asked.rank(key) for key in missing - set(ascending)} <= {-1}
 
 
+@settings(deadline=None)
 @given(KEYS)
 def test_both_engines_lay_out_the_same_octets_and_find_every_key(keys):
     both_agree(array("Q", sorted(keys)))

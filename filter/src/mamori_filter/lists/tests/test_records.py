@@ -26,6 +26,7 @@ def listed(record: Record) -> OpenList:
     return read_list(memoryview(file_of({LISTED: record, LISTED ^ 9: Record(0, 3, "x")})), KEY)
 
 
+@settings(deadline=None)
 @given(NUMBERS, RECORDS, st.integers(0, 20))
 def test_a_record_is_opened_with_its_own_fingerprint_only(owner, record, room):
     width = min(width_for(len(record.entry_id.encode())) + room, width_for(64))
@@ -43,6 +44,7 @@ def test_every_bit_of_a_record_counts():
         assert unseal(KEYS, 7, bytes(altered)) is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 78), st.integers(0, 9), st.randoms(use_true_random=False))
 def test_the_sum_of_records_is_the_same_with_and_without_the_native_core(width, count, random):
     records = random.randbytes(width * count)
@@ -51,7 +53,7 @@ def test_the_sum_of_records_is_the_same_with_and_without_the_native_core(width, 
     assert record_sum(KEYS, records, width) == plain
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(RECORDS)
 def test_both_engines_read_the_same_record(record):
     opened = listed(record)

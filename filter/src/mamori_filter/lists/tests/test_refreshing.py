@@ -3,12 +3,13 @@ import os
 import threading
 import time
 import weakref
+from unittest.mock import patch
 
 import pytest
 
 from mamori_filter import Filter, Refused, filters
 from mamori_filter.engines import CHOICE
-from mamori_filter.lists import installing
+from mamori_filter.lists import building, elias_fano, installing, opening
 from mamori_filter.lists.opening import open_list
 from mamori_filter.lists.tests.making import KEY, NOW, OTHER_KEY, hosts, many
 
@@ -97,7 +98,10 @@ def test_a_list_that_is_refused_changes_nothing_and_the_next_good_one_is_taken(
 ):
     replace(place, octets)
     goes_on(filtered, code)
-    replace(place, hosts(many(402), version=6))
+    place.write_bytes(octets + b"\0" * 128)  # copied over, not moved into place
+    assert not filtered.refresh(NOW)
+    assert filtered.check(LISTED, NOW).list_version == 5
+    place.write_bytes(hosts(many(402), version=6))
     assert filtered.refresh(NOW)
     assert filtered.refused is None
 
@@ -152,7 +156,32 @@ def test_a_day_without_updates_the_filter_answers_says_it_is_stale_and_lets_entr
     assert opened.check(LISTED, NOW + 25 * HOUR).listed, "the new list has no end"
 
 
-def test_the_old_list_is_let_go_after_a_refresh(filtered, place):
+def test_a_list_that_its_own_supplier_made_wrongly_is_refused_at_start_and_at_a_refresh(
+    filtered, place
+):
+    def wrongly(keys):
+        upper, lower = elias_fano.encode(keys)
+        return bytes([upper[0] ^ 1]) + upper[1:], lower
+
+    with patch.object(building, "encode", wrongly):
+        replace(place, hosts(many(400), version=6))
+    goes_on(filtered, "list_damaged")
+    with pytest.raises(Refused) as caught:
+        Filter(place, KEY)
+    assert caught.value.code == "list_damaged"
+
+
+def test_a_list_cut_to_nothing_under_a_running_filter_goes_on_answering(filtered, place):
+    with place.open("r+b") as file:
+        file.truncate(10)
+    assert all(filtered.check(f"http://{name}/", NOW).listed for name in many(400))
+    goes_on(filtered, "not_a_list")
+
+
+def test_the_old_list_is_let_go_after_a_refresh(place, engine_name, monkeypatch):
+    monkeypatch.setattr(opening, "MAPPED_FROM", 0)
+    replace(place, hosts(many(400), version=5))
+    filtered = Filter(place, KEY)
     mapped = weakref.ref(filtered.opened.octets.obj)
     replace(place, hosts(many(402), version=6))
     assert filtered.refresh(NOW)

@@ -2,7 +2,7 @@ from array import array
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamori_filter import _native
@@ -25,6 +25,7 @@ def coded(draw):
     return array("Q", values), parameter
 
 
+@settings(deadline=None)
 @given(coded())
 def test_codes_lead_back_to_their_numbers_and_say_where_they_end(case):
     values, parameter = case
@@ -32,6 +33,7 @@ def test_codes_lead_back_to_their_numbers_and_say_where_they_end(case):
     assert rice.decode(text + b"\xff\x00", len(values), parameter) == (values, len(text))
 
 
+@settings(deadline=None)
 @given(coded())
 def test_the_native_core_and_its_twin_write_the_same_octets_and_read_the_same_numbers(case):
     values, parameter = case
@@ -42,6 +44,7 @@ def test_the_native_core_and_its_twin_write_the_same_octets_and_read_the_same_nu
     )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 40), st.integers(0, 64))
 def test_any_octets_are_read_alike_or_refused_alike(text, count, parameter):
     def answer(read):
@@ -53,6 +56,7 @@ def test_any_octets_are_read_alike_or_refused_alike(text, count, parameter):
     assert answer(rice.decode) == answer(rice.decode_plainly)
 
 
+@settings(deadline=None)
 @given(coded())
 def test_codes_that_are_cut_short_are_refused(case):
     values, parameter = case

@@ -1,0 +1,48 @@
+"""squid-config --list list.mf --key key.bin: the lines for squid.conf, to be read before use."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from mamori_filter.adapters.squid import Answer
+from mamori_filter.adapters.squid_config import TTL, Setting, squid_config
+from mamori_filter.commands.options import add_list
+
+
+def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = verbs.add_parser(
+        "squid-config", help="print the lines for squid.conf", description=__doc__
+    )
+    add_list(parser)
+    parser.add_argument("--answer", type=Answer, choices=list(Answer), default=Answer.CLEAR)
+    parser.add_argument(
+        "--ttl", type=int, default=TTL, metavar="SECONDS", help="how long Squid keeps an answer"
+    )
+    parser.add_argument(
+        "--clients", default="localnet", metavar="ACL", help="those who may use the proxy"
+    )
+    parser.add_argument(
+        "--log", default="daemon:/var/log/squid/access.log", help="where Squid logs what passed"
+    )
+    parser.add_argument(
+        "--notice",
+        metavar="PAGE",
+        help="address of a page that tells a person why a page is refused",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    command = shutil.which("mamori-filter") or "mamori-filter"
+    setting = Setting(
+        command=(str(Path(command).absolute()),),
+        list=options.list.absolute(),
+        key=options.key.absolute(),
+        answer=options.answer,
+        ttl=options.ttl,
+        clients=options.clients,
+        log=options.log,
+        notice=options.notice,
+    )
+    print(squid_config(setting), end="")
+    return 0
