@@ -34,7 +34,9 @@ def same_forms(address: str) -> Forms | None:
         raise Difference(f"{address!a}: native {found}, twin {twin}")
     if found is None:
         return None
-    if found.second is None and slow_forms(address) != twin:  # the short way never gives a second form
+    if (
+        found.second is None and slow_forms(address) != twin
+    ):  # the short way never gives a second form
         raise Difference(f"{address!a}: the short way {twin}, the long way {slow_forms(address)}")
     strict, second = found
     again = native_forms(strict.text)

@@ -74,13 +74,11 @@ def test_what_lies_below_a_prefix_or_a_host_is_listed_however_it_is_spelled(chan
         assert engine.check(spelled(chance, below_host), NOW).entry_id == "H"
 
 
-@pytest.mark.parametrize(
-    ("labels", "told"), [(1, 1), (15, 15), (16, 16), (255, 255), (256, 255), (300, 255)]
-)
-def test_how_far_below_a_listed_host_an_address_lies_is_told_up_to_255_labels(labels, told):
+@pytest.mark.parametrize("labels", [1, 15, 16, 126, 127, 255, 256, 300])
+def test_how_far_below_a_listed_host_an_address_lies_is_told_however_far(labels):
     address = "http://" + "l." * labels + "bad-host.test/"
     for engine in ENGINES:
-        assert engine.check(address, NOW).matched == f"strict:host:{told}"
+        assert engine.check(address, NOW).matched == f"strict:host:{labels}"
 
 
 @settings(max_examples=300, deadline=None)
