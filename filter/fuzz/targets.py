@@ -18,6 +18,9 @@ from mamori_filter.lists.opening import read_list, verify_wholly
 from mamori_filter.lists.tests.making import without_native
 from mamori_filter.refusals import Refused
 
+ENGINES = native_engine(BASE), TwinEngine(BASE)
+OFTEN = 2001  # questions after which the native core takes a list to be asked often
+
 
 class Difference(AssertionError):
     """Two answers that ought to be one. The text holds the fuzzer's own address, nobody's request."""
@@ -50,8 +53,12 @@ def same_forms(address: str) -> Forms | None:
 
 
 def parser(data: bytes) -> None:
-    """An address in both canonical forms, by native core and twin."""
-    same_forms(data.decode("utf-8", "surrogateescape"))
+    """An address in both canonical forms, and its verdict, by native core and twin."""
+    address = data.decode("utf-8", "surrogateescape")
+    same_forms(address)
+    native, twin = (engine.check(address, NOW) for engine in ENGINES)
+    if native != twin or ENGINES[0].check_many([LISTED, address, LISTED], NOW)[1] != twin:
+        raise Difference(f"{address!a}: native {native}, twin {twin}")
 
 
 def list_file(data: bytes) -> None:
