@@ -39,6 +39,7 @@ def native_core() -> list[Extension]:
             sources=[
                 str(NATIVE / "module.cpp"),
                 str(NATIVE / "engine_type.cpp"),
+                str(NATIVE / "short_type.cpp"),
                 str(NATIVE / "ada_unit.cpp"),
             ],
             depends=[str(header) for header in sorted(NATIVE.glob("*.h"))],

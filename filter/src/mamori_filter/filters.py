@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Filter:
     """
 
     check: Callable[..., Verdict]
-    check_many: Callable[[Iterable[str]], list[Verdict]]
+    check_many: Callable[..., list[Verdict]]
 
     def __init__(self, path: Path | str, key: bytes) -> None:
         self.path = Path(path)
@@ -52,7 +52,7 @@ class Filter:
         self._key = key
         self._one_at_a_time = threading.Lock()
         self._retired: dict[int, Counter[str]] = {}
-        self._seen = _mark(self.path)
+        self._seen = mark(self.path)
         opened = open_list(self.path, key)
         self._use(opened, _engine(opened))
 
@@ -61,7 +61,7 @@ class Filter:
         arrives refuse (§7.6) changes nothing: the last good list goes on, and ``refused`` says why. Questions
         are answered all the while. ``now`` in seconds since 1970 UTC, the clock's where it is not given."""
         with self._one_at_a_time:
-            seen = _mark(self.path)
+            seen = mark(self.path)
             if seen == self._seen:
                 return False
             self._seen = seen
@@ -125,7 +125,7 @@ def _engine(opened: OpenList) -> engines.Engine:
         raise headers.damaged() from None
 
 
-def _mark(path: Path) -> tuple[int, int, int] | None:
+def mark(path: Path) -> tuple[int, int, int] | None:
     """What tells one file under a name from another."""
     try:
         found = path.stat()

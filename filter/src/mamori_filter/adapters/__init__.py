@@ -1,1 +1,1 @@
-"""Ways in for programs that ask: each turns their questions into addresses and a verdict into their answer."""
+"""Doors to a filter for other programs: middleware, a service, a proxy's helper. Rules: docs/policy/filter.md."""

@@ -2,17 +2,25 @@
 
 import argparse
 import os
+import re
 import sys
+import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 from mamori_filter.commands import (
     apply,
     build,
+    categories,
     check,
+    check_file,
+    check_short,
     delta,
     export,
     install,
     keygen,
+    serve,
+    shorten,
     squid,
     squid_config,
     status,
@@ -28,15 +36,35 @@ VERBS = (
     apply,
     install,
     check,
+    check_file,
     status,
+    serve,
+    shorten,
+    check_short,
+    categories,
     squid,
     squid_config,
     export,
 )
 
 
+# argparse repeats what it was given, which may be an address; these parts of its messages do not.
+_TELLABLE = re.compile(
+    r"unrecognized arguments|the following arguments are required: .*|one of the arguments .* is required"
+    r"|argument [^:]+: (?:expected .*|not allowed with argument .*|invalid choice|invalid [\w ]+ value)"
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """:raises SystemExit: 2, with a message that repeats no argument."""
+
+    def error(self, message: str) -> NoReturn:
+        found = _TELLABLE.match(message)
+        super().error(found[0] if found else "the arguments are not understood")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="mamori-filter", description=__doc__, allow_abbrev=False)
+    parser = Parser(prog="mamori-filter", description=__doc__, allow_abbrev=False)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in VERBS:
         verb.add(verbs)
@@ -49,6 +77,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:
+        print(f"mamori-filter: {_where(error)}", file=sys.stderr)
+        return 1
+
+
+def _where(error: Exception) -> str:
+    """A fault of ours: what kind and where. Never its text, which may hold an address."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"broken: {type(error).__name__} at {os.path.basename(place.filename)}:{place.lineno}"
 
 
 def said(text: Text) -> str:

@@ -66,10 +66,10 @@ def run(options: argparse.Namespace) -> int:
         files, selection = e2guardian(selection, tuple(options.canary))
         _make_folder(options.output)
         for name, text in files.items():
-            write_whole(options.output / name, text.encode())
+            write_whole(options.output / name, text.encode(), private=True)
     else:
         text, selection = _one_file(options, selection)
-        write_whole(options.output, text.encode())
+        write_whole(options.output, text.encode(), private=True)
     _tell(options.output, selection)
     return 0
 

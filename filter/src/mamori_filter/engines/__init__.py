@@ -26,6 +26,8 @@ class Engine(Protocol):
         self, addresses: "Iterable[str]", now: int | None = None, /
     ) -> list[Verdict]: ...
     def counts(self) -> dict[str, int]: ...
+    def rank(self, fingerprint: int, /) -> int:
+        """Its place in the list, or -1."""
 
 
 def name() -> str:

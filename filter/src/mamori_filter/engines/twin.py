@@ -48,6 +48,9 @@ class TwinEngine:
     def counts(self) -> dict[str, int]:
         return dict(self._counts)
 
+    def rank(self, fingerprint: int, /) -> int:
+        return self._sorted.rank(fingerprint)
+
     def _look(self, name: str, form: Form, now: int | None) -> Verdict | None:
         key, starts, low_bits = self._key, self._sorted.starts, self._sorted.low_bits
         for scope, text, steps in expressions(form):

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from importlib import metadata
@@ -13,7 +13,8 @@ from mamori_filter.lists.fingerprints import fingerprint
 from mamori_filter.lists.harmless import Harmless
 from mamori_filter.lists.header import FULL, SIZE, SIZE_CHANGE_SIGNED, Header
 from mamori_filter.lists.keys import Keys, derive, list_id_of
-from mamori_filter.lists.records import Record, record_sum, seal, width_for
+from mamori_filter.lists.records import Record, record_sum, width_for
+from mamori_filter.lists.sealing import seal_all
 from mamori_filter.refusals import Refused, Text
 
 try:
@@ -72,11 +73,11 @@ def build(
     return Built(assemble(kept, keys, terms, count), count, len(kept), left_out)
 
 
-def assemble(kept: dict[int, Record], keys: Keys, terms: Terms, entries: int) -> bytes:
+def assemble(kept: Mapping[int, Record], keys: Keys, terms: Terms, entries: int) -> bytes:
     """The file of fingerprints and their records."""
     fingerprints = array("Q", sorted(kept))
     width = width_for(max(len(record.entry_id.encode()) for record in kept.values()))
-    records = b"".join(seal(keys, found, kept[found], width) for found in fingerprints)
+    records = seal_all(keys, fingerprints, kept, width)
     return file_of(fingerprints, records, width, keys, terms, entries)
 
 

@@ -8,9 +8,9 @@ from secrets import token_hex
 from mamori_filter.refusals import Refused
 
 
-def write_whole(path: Path, octets: bytes | memoryview) -> None:
+def write_whole(path: Path, octets: bytes | memoryview, *, private: bool = False) -> None:
     """Writes beside the place and moves: a reader sees the old file or the new one. Whoever could read the
-    old one can read the new one.
+    old one can read the new one; a new one that is ``private`` is for its writer alone.
 
     :raises Refused: ``output``; nothing is left behind then.
     """
@@ -18,6 +18,8 @@ def write_whole(path: Path, octets: bytes | memoryview) -> None:
     try:
         try:
             with beside.open("xb") as file:
+                if private:
+                    os.fchmod(file.fileno(), 0o600)
                 _as_before(path, file.fileno())
                 file.write(octets)
                 file.flush()

@@ -44,8 +44,13 @@ class Header:
         return bool(self.flags & SIZE_CHANGE_SIGNED)
 
     @property
-    def upper_at(self) -> int:
+    def body_at(self) -> int:
+        """Where what follows the header and ``about`` begins, in either kind of file."""
         return SIZE + -(-self.about // 8) * 8
+
+    @property
+    def upper_at(self) -> int:
+        return self.body_at
 
     @property
     def lower_at(self) -> int:

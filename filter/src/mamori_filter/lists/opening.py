@@ -61,16 +61,20 @@ def open_list(path: Path, key: bytes) -> OpenList:
     :raises Refused: ``list_unreadable``, ``not_a_list``, ``list_newer``, ``list_damaged``, ``wrong_key``,
         ``list_empty``, ``list_short``.
     """
+    return read_list(mapped(path), key)
+
+
+def mapped(path: Path) -> memoryview:
+    """:raises Refused: ``list_unreadable``."""
     try:
         with path.open("rb") as file:
-            octets = _read_or_map(file)
+            return memoryview(_read_or_map(file))
     except (OSError, ValueError) as error:
         raise Refused(
             "list_unreadable",
             f"リスト {path} を読めません。",
             f"The list {path} cannot be read: {getattr(error, 'strerror', None) or 'it is empty'}.",
         ) from None
-    return read_list(memoryview(octets), key)
 
 
 def _read_or_map(file: BinaryIO) -> bytes | mmap.mmap:
@@ -80,28 +84,33 @@ def _read_or_map(file: BinaryIO) -> bytes | mmap.mmap:
     return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def read_list(octets: memoryview, key: bytes) -> OpenList:
-    """As ``open_list``, of octets in memory."""
+def read_head(octets: memoryview, key: bytes, kind: int) -> tuple[Header, Keys]:
+    """The header of a list of the kind, and the keys of that list.
+
+    :raises Refused: as ``open_list``; ``list_full`` where a short list was wanted.
+    """
     header = headers.unpack(bytes(octets[: headers.SIZE]))
     keys = derive(key, header.list_id)
     headers.verify(bytes(octets[: headers.SIZE]), keys.header)
-    if header.kind != headers.FULL:
-        raise Refused(
-            "list_short",
-            "これは短縮形式のリストです。短縮リストとして開いてください。",
-            "This is a short list; open it as one.",
-        )
+    if header.kind != kind:
+        raise _OF_ANOTHER_KIND[header.kind]()
     if header.fingerprints == 0:
         raise Refused(
             "list_empty",
             "空のリストでは開始しません。",
             "A filter never starts on an empty list.",
         )
+    return header, keys
+
+
+def read_list(octets: memoryview, key: bytes) -> OpenList:
+    """As ``open_list``, of octets in memory."""
+    header, keys = read_head(octets, key, headers.FULL)
     if not width_for(0) <= header.width <= width_for(LONGEST_ID):
         raise damaged()
     if len(octets) != header.file_size:
         raise damaged()
-    opened = OpenList(header, keys, octets, _about(octets, header))
+    opened = OpenList(header, keys, octets, about_of(octets, header))
     if crc32(opened.fingerprints) != header.crc:
         raise damaged()
     return opened
@@ -116,7 +125,7 @@ def verify_wholly(opened: OpenList) -> None:
         raise damaged()
 
 
-def _about(octets: memoryview, header: Header) -> dict[str, Any]:
+def about_of(octets: memoryview, header: Header) -> dict[str, Any]:
     text = bytes(octets[headers.SIZE : headers.SIZE + header.about])
     if about_digest(text) != header.about_digest:
         raise damaged()
@@ -133,3 +142,22 @@ def _about(octets: memoryview, header: Header) -> dict[str, Any]:
 
 def about_digest(text: bytes) -> bytes:
     return blake2b(text, digest_size=8, person=b"mamori-about").digest()
+
+
+def _is_short() -> Refused:
+    return Refused(
+        "list_short",
+        "これは短縮形式のリストです。短縮リストとして開いてください。",
+        "This is a short list; open it as one.",
+    )
+
+
+def _is_full() -> Refused:
+    return Refused(
+        "list_full",
+        "これは全体のリストです。短縮形式のリスト（shorten で作成）を指定してください。",
+        "This is a full list; name a short one, which `shorten` makes.",
+    )
+
+
+_OF_ANOTHER_KIND = {headers.SHORT: _is_short, headers.FULL: _is_full}

@@ -4,38 +4,20 @@
 #include <Python.h>
 
 #include <ctime>
-#include <memory>
 #include <vector>
 
-#include "candidates.h"
 #include "elias_fano.h"
 #include "records.h"
-#include "surrogates.h"
+#include "room.h"
 
 namespace mamori {
 
-constexpr Py_ssize_t BATCH = 32;  // addresses whose cache misses overlap
 constexpr Py_ssize_t AHEAD = 8;   // addresses fetched before they are read
 constexpr uint64_t SETTLED = 2000;  // questions after which a list is taken to be asked often
 constexpr unsigned KNOWN_STEPS = 16;
 
 struct Counts {
   uint64_t checked = 0, no_address = 0, expired = 0, damaged = 0, listed[5] = {};
-};
-
-// A candidate whose bucket holds something; of a hit, its rank.
-struct Pending {
-  uint64_t first;
-  uint32_t count, candidate;
-};
-
-// What answering needs beside the list. Making a verdict may run other Python code, which may ask the same
-// engine: each question in progress has room of its own.
-struct Room {
-  Canonical canonical;
-  Candidates found{size_t(BATCH)};
-  std::vector<Pending> pending, hits;
-  size_t kept = 0;  // of `pending`, after a sift
 };
 
 struct Engine {
@@ -50,52 +32,12 @@ struct Engine {
   PyObject *version, *not_listed, *no_address, *damaged, *scopes[5], *matched[2][5][KNOWN_STEPS];
 };
 
-// The UTF-8 of a str, lone surrogates as U+FFFD.
-inline bool address_text(PyObject* url, std::string_view& out) {
-  Py_ssize_t size;
-  if (PyUnicode_Check(url)) {
-    const char* text = PyUnicode_AsUTF8AndSize(url, &size);
-    if (!text) {
-      if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return false;
-      PyErr_Clear();
-      return without_surrogates(url, out);
-    }
-    out = {text, size_t(size)};
-    return true;
-  }
-  PyErr_Format(PyExc_TypeError, "an address is a str, not %.50s", Py_TYPE(url)->tp_name);
-  return false;
-}
-
-// The engine's room, taken for one call and given back.
-class Taken {
- public:
-  explicit Taken(Engine* engine) : engine_(engine), room_(std::move(engine->spare)) {
-    if (!room_) room_ = std::make_unique<Room>();
-  }
-  ~Taken() {
-    if (!engine_->spare) engine_->spare = std::move(room_);
-  }
-  Taken(const Taken&) = delete;
-  Room& operator*() const { return *room_; }
-
- private:
-  Engine* engine_;
-  std::unique_ptr<Room> room_;
-};
-
 // Adds an address's candidates; false for no web address.
 inline bool collect(Engine* self, Room& room, std::string_view text, uint8_t number) {
   if (++self->counts.checked == SETTLED) self->list.note_tags();
-  const int forms = room.canonical.read(text);
-  if (!forms) {
-    ++self->counts.no_address;
-    return false;
-  }
-  const Canonical& canonical = room.canonical;
-  room.found.add(self->key, canonical.strict, canonical.places, number, 0);
-  if (forms == 2) room.found.add(self->key, canonical.second, places_of(canonical.second), number, 1);
-  return true;
+  const bool found = gather(room, self->key, text, number);
+  self->counts.no_address += !found;
+  return found;
 }
 
 // The candidates that the upper part and the tags do not rule out. Without a branch on what is found there, so
@@ -178,7 +120,7 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
     return nullptr;
   }
   if (!read_now(args, count, now) || !address_text(args[0], text)) return nullptr;
-  const Taken taken(self);
+  const Taken<Engine> taken(self);
   Room& room = *taken;
   room.found.clear();
   if (!collect(self, room, text, 0)) return Py_NewRef(self->no_address);
@@ -237,7 +179,7 @@ inline PyObject* check_many(Engine* self, PyObject* const* args, Py_ssize_t coun
     return nullptr;
   }
   if (!read_now(args, count, now)) return nullptr;
-  const Taken taken(self);
+  const Taken<Engine> taken(self);
   PyObject* addresses = PySequence_Fast(args[0], "addresses are a list or another iterable of str");
   if (!addresses) return nullptr;
   const Py_ssize_t size = PySequence_Fast_GET_SIZE(addresses);

@@ -108,12 +108,20 @@ PyObject* counts(PyObject* object, PyObject*) {
                        "path", c.listed[3], "query", c.listed[4]);
 }
 
+PyObject* rank(PyObject* object, PyObject* asked) {
+  const unsigned long long fingerprint = PyLong_AsUnsignedLongLong(asked);
+  if (fingerprint == ~0ULL && PyErr_Occurred()) return nullptr;
+  const EliasFano& list = reinterpret_cast<Engine*>(object)->list;
+  return PyLong_FromLongLong(list.rank_in(list.bucket(fingerprint), fingerprint));
+}
+
 PyMethodDef METHODS[] = {
     {"check", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(check)), METH_FASTCALL,
      "The verdict on one address."},
     {"check_many", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(check_many)), METH_FASTCALL,
      "The verdicts on many addresses, in their order."},
     {"counts", counts, METH_NOARGS, "What was answered since the list was opened."},
+    {"rank", rank, METH_O, "The place of a fingerprint in the list, or -1."},
     {nullptr, nullptr, 0, nullptr}};
 
 PyType_Slot SLOTS[] = {{Py_tp_new, reinterpret_cast<void*>(make)},

@@ -3,6 +3,8 @@
 #include <Python.h>
 
 #include "engine.h"
+#include "sealing.h"
+#include "short_type.h"
 #include "tables.h"
 
 namespace {
@@ -40,9 +42,11 @@ PyMethodDef METHODS[] = {
     {"decode", tables::decode_keys, METH_VARARGS, "The keys of a list file's two parts."},
     {"merge", tables::merge, METH_VARARGS, "Keys and records without some ranks and with some keys."},
     {"record_sum", tables::sum_records, METH_VARARGS, "The sum of the digests of records."},
+    {"seal_records", tables::seal_records, METH_VARARGS, "Many records sealed for their fingerprints."},
     {"rice_encode", tables::encode_rice, METH_VARARGS, "Numbers as Rice codes."},
     {"rice_decode", tables::decode_rice, METH_VARARGS, "Numbers from Rice codes."},
     {"rice_read", tables::read_rice, METH_VARARGS, "Numbers from Rice codes at the start of a text."},
+    {"fuse", build_fuse, METH_VARARGS, "The array of a binary fuse filter for one seed, or None."},
     {nullptr, nullptr, 0, nullptr}};
 
 PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "mamori_filter._native",
@@ -60,7 +64,7 @@ PyMODINIT_FUNC PyInit__native() {
 #endif
   PyObject* module = PyModule_Create(&MODULE);
   if (!module) return nullptr;
-  if (!add_engine(module) || PyModule_AddStringConstant(module, "ADA_VERSION", ADA_VERSION) < 0) {
+  if (!add_engine(module) || !add_short(module) || PyModule_AddStringConstant(module, "ADA_VERSION", ADA_VERSION) < 0) {
     Py_DECREF(module);
     return nullptr;
   }
