@@ -10,24 +10,30 @@ WEB_SCHEMES = {"http:", "https:", "ftp:", "ws:", "wss:"}  # §2.1
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _PORT = re.compile(r"[0-9]+(?:[/?#\\]|\Z)")
 _BREAKS = str.maketrans("", "", "\t\n\r")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANK = "".join(map(chr, range(0x21)))
 
 
 def strict_form(address: str) -> Form | None:
     """None where a browser would find no host to ask: another scheme, or no address at all."""
-    bare = address.strip(_BLANK).translate(_BREAKS)
+    bare = _scalar(address).strip(_BLANK).translate(_BREAKS)
     if not bare:
         return None
     if _lacks_scheme(bare):
         bare = ("http:" if bare.startswith(("//", "\\\\")) else "http://") + bare
     try:
         url = ada_url.URL(bare)
-    except ValueError:  # also what a lone surrogate raises
+    except ValueError:
         return None
     if url.protocol not in WEB_SCHEMES or not url.hostname:
         return None
-    query: str = url.search
+    query: str = url.search  # "" or "?" alike: a bare question mark asks for the same page, §2.6
     return Form(url.hostname, url.pathname, query[1:] if len(query) > 1 else None)
+
+
+def _scalar(address: str) -> str:
+    """Lone surrogates, as octets that are no UTF-8 become when text is read, are U+FFFD, §2.3."""
+    return address if address.isascii() else _SURROGATES.sub("\ufffd", address)
 
 
 def _lacks_scheme(bare: str) -> bool:

@@ -10,6 +10,9 @@ from mamori_filter.canonical.strict import strict_form
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 _FEW = 4  # passes over a text before octets are taken one by one
 _KEPT = set(range(0x21, 0x7F)) - set(b"#%")
+# Safe Browsing lets these two stand as well (§2.6). Read again, one would begin the query and the other a
+# segment; so a path keeps them escaped, and the form of a form is that form.
+_KEPT_IN_PATH = _KEPT - set(b"?\\")
 _MAPPED, _NAT64 = IPv6Address("::ffff:0:0"), IPv6Address("64:ff9b::")
 
 
@@ -18,7 +21,7 @@ def second_form(strict: Form) -> Form | None:
     host = _tidy_host(strict)
     if host is None:
         return None
-    path = _escape(_tidy_path(_unescape(strict.path)), _KEPT - set(b"?\\"))
+    path = _escape(_tidy_path(_unescape(strict.path)), _KEPT_IN_PATH)
     query = None if strict.query is None else _escape(_unescape(strict.query), _KEPT)
     return Form(host, path, query)
 

@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 from mamori_filter.engines.twin import TwinEngine
+from mamori_filter.lists.header import damaged
 from mamori_filter.verdicts import DAMAGED_RECORD, NO_ADDRESS, Verdict, not_listed
 
 if TYPE_CHECKING:
@@ -35,8 +36,15 @@ def name() -> str:
 
 
 def engine_for(opened: "OpenList") -> Engine:
-    if name() == "python":
-        return TwinEngine(opened)
+    """:raises Refused: ``list_damaged``: the parts of the list contradict its header."""
+    try:
+        return TwinEngine(opened) if name() == "python" else native_engine(opened)
+    except ValueError:
+        raise damaged() from None
+
+
+def native_engine(opened: "OpenList") -> Engine:
+    """:raises ValueError: the parts of the list do not fit."""
     header, keys = opened.header, opened.keys
     return _native.Engine(
         opened.octets,

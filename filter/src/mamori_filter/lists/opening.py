@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from mamori_filter.lists import header as headers
 from mamori_filter.lists.header import Header, damaged
 from mamori_filter.lists.keys import Keys, derive
-from mamori_filter.lists.records import record_sum
+from mamori_filter.lists.records import LONGEST_ID, record_sum, width_for
 from mamori_filter.refusals import Refused
 
 try:
@@ -106,6 +106,8 @@ def read_head(octets: memoryview, key: bytes, kind: int) -> tuple[Header, Keys]:
 def read_list(octets: memoryview, key: bytes) -> OpenList:
     """As ``open_list``, of octets in memory."""
     header, keys = read_head(octets, key, headers.FULL)
+    if not width_for(0) <= header.width <= width_for(LONGEST_ID):
+        raise damaged()
     if len(octets) != header.file_size:
         raise damaged()
     opened = OpenList(header, keys, octets, about_of(octets, header))
@@ -129,7 +131,12 @@ def about_of(octets: memoryview, header: Header) -> dict[str, Any]:
         raise damaged()
     if any(octets[headers.SIZE + header.about : header.upper_at]):  # padding, §6.2
         raise damaged()
-    found: dict[str, Any] = json.loads(text)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):  # the latter of brackets upon brackets
+        raise damaged() from None
+    if not isinstance(found, dict):
+        raise damaged()
     return found
 
 

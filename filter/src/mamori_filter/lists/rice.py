@@ -62,7 +62,7 @@ def encode_plainly(numbers: Sequence[int], parameter: int) -> bytes:
 
 def decode_plainly(text: bytes | memoryview, count: int, parameter: int) -> Read:
     """``decode`` without the native core."""
-    if count > len(text) * 8:
+    if parameter > WIDEST or count > len(text) * 8:
         raise ValueError("more numbers than the text can hold")
     reader = _Bits(text)
     numbers = array("Q")

@@ -184,7 +184,7 @@ inline bool Canonical::parse(std::string_view url) {
   strict_text_ = host;
   strict_text_ += path;
   const uint32_t path_end = uint32_t(strict_text_.size());
-  const bool has_query = query.size() > 1;
+  const bool has_query = query.size() > 1;  // a bare question mark asks for the same page, §2.6
   if (has_query) strict_text_ += query;
   strict = {strict_text_, uint32_t(host.size()), path_end, has_query};
   return true;
@@ -297,7 +297,7 @@ inline bool Canonical::second_form() {
   Unescaper path(raw);
   for (char c : strict.text.substr(strict.host, strict.path_end - strict.host)) path.put(c);
   tidy_path(raw, scratch_);
-  escape(scratch_, "?\\", second_text_);
+  escape(scratch_, "?\\", second_text_);  // read again they would begin a query or a segment, §2.6
   const uint32_t path_end = uint32_t(second_text_.size());
   if (strict.has_query) {
     raw.clear();

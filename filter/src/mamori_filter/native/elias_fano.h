@@ -58,7 +58,7 @@ class EliasFano {
     n_ = n;
     low_bits_ = low_bits;
     mask_ = (1ULL << low_bits) - 1;
-    return note_positions() == n;
+    return note_positions() == n && !beyond_buckets();
   }
 
   struct Bucket {
@@ -161,6 +161,11 @@ class EliasFano {
       ++index;
       offset = 0;
     }
+  }
+  // Whether bits are set from the last bucket's zero on, where no key can be.
+  bool beyond_buckets() const {
+    const uint64_t last = n_ + bucket_count(low_bits_) - 1;
+    return word(last / 64) >> (last % 64);
   }
   uint64_t note_positions() {
     const uint64_t buckets = bucket_count(low_bits_);

@@ -24,7 +24,6 @@ PyObject* form_tuple(const Form& form) {
 PyObject* forms(PyObject*, PyObject* url) {
   std::string_view text;
   if (!address_text(url, text)) return nullptr;
-  if (!text.data()) Py_RETURN_NONE;
   Canonical canonical;
   const int found = canonical.read(text);
   if (found == 0) Py_RETURN_NONE;

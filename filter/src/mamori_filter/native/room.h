@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "candidates.h"
+#include "surrogates.h"
 
 namespace mamori {
 
@@ -47,7 +48,7 @@ class Taken {
 
 // Adds an address's candidates; false for no web address.
 inline bool gather(Room& room, const SipKey& key, std::string_view text, uint8_t number) {
-  const int forms = text.data() ? room.canonical.read(text) : 0;
+  const int forms = room.canonical.read(text);
   if (!forms) return false;
   const Canonical& canonical = room.canonical;
   room.found.add(key, canonical.strict, canonical.places, number, 0);
@@ -55,7 +56,7 @@ inline bool gather(Room& room, const SipKey& key, std::string_view text, uint8_t
   return true;
 }
 
-// The UTF-8 of a str, or the octets of bytes; `out` stays null where a str holds lone surrogates.
+// The UTF-8 of a str, lone surrogates as U+FFFD; good until the next call.
 inline bool address_text(PyObject* url, std::string_view& out) {
   Py_ssize_t size;
   if (PyUnicode_Check(url)) {
@@ -63,8 +64,7 @@ inline bool address_text(PyObject* url, std::string_view& out) {
     if (!text) {
       if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return false;
       PyErr_Clear();
-      out = {};
-      return true;
+      return without_surrogates(url, out);
     }
     out = {text, size_t(size)};
     return true;

@@ -1,0 +1,1 @@
+"""Fuzzing of what strangers write: addresses, list files, deltas. See README.md."""
