@@ -62,8 +62,8 @@ class ProfileStatus(NamedTuple):
 
 
 class ProfiledFilter:
-    """Nothing in a profile reaches the mandatory list, filter.md §9.4: it is asked first, of every address, before any
-    exception is looked at. It is an open list, full or short: where it cannot be opened, there is no filter.
+    """Nothing in a profile reaches the mandatory list, filter.md §9.4: it is asked first, of every address, before
+    any exception is looked at. It is an open list, full or short: where it cannot be opened, there is no filter.
 
     :raises Refused: ``profile_mandatory`` where the profile or a category carries the mandatory list's name;
         ``mandatory_passed`` where it is a short list whose hits pass: it would stop nothing.

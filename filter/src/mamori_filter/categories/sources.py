@@ -18,7 +18,9 @@ Reader = Callable[[Iterable[str]], Iterator[Item]]
 READERS: dict[str, Reader] = {"hosts": read_hosts, "domains": read_domains, "rpz": read_rpz}
 FORMATS = (*READERS, "ut1")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-RESERVED = frozenset({"mandatory", "address-list"})  # of the list that nothing switches off, filter.md §9.4
+RESERVED = frozenset(
+    {"mandatory", "address-list"}
+)  # of the list that nothing switches off, filter.md §9.4
 _UT1 = (("domains", read_domains), ("urls", read_urls))
 
 
