@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from mamori_filter.adapters import serving
+from mamori_filter.adapters import confirmation, serving
 from mamori_filter.adapters.doorkeeping import QUESTIONS_PER_SECOND, TokenBucket, read_token
 from mamori_filter.adapters.service import Service
 from mamori_filter.adapters.serving import Bind, read_bind
@@ -21,6 +21,7 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         "serve",
         help="answer with verdicts over HTTP or a unix socket",
         description='POST /check {"url": …} or {"urls": […]}; POST /check-lines with an address a line;'
+        ' POST /confirm {"fingerprints": […]} from short lists;'
         " GET /status, /metrics, /health. SIGHUP looks for a new list at once.",
     )
     add_list(parser)
@@ -53,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
             "Where other machines may call, --token-file is needed.",
         )
     filter_ = opened(options)
-    service = Service(filter_, time.time, token=token, bucket=_bucket(options, bind))
+    bucket = _bucket(options, bind)
+    service = Service(filter_, time.time, token=token, bucket=bucket, routes=confirmation.ROUTE)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     with serving.listening(bind) as listener:
         where = options.unix or "{}:{}".format(*listener.getsockname()[:2])
