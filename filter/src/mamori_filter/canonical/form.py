@@ -18,7 +18,10 @@ class Form(NamedTuple):
     @property
     def is_ip(self) -> bool:
         """WHATWG lets no host but an IPv4 address end in a label of digits."""
-        return self.host.endswith("]") or self.host.rpartition(".")[2].isdigit()
+        last = self.host[-1:]
+        if last.isdigit():
+            return self.host.rpartition(".")[2].isdigit()
+        return last == "]"
 
 
 class Forms(NamedTuple):

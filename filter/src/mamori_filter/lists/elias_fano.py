@@ -3,8 +3,10 @@ low bits as they are, and its high bits as the gaps between them. The native cor
 
 from array import array
 from itertools import accumulate
+from struct import Struct
 
 MOST_LOW_BITS = 56
+_EIGHT_OCTETS = Struct("<Q").unpack_from
 
 
 def low_bits_for(count: int) -> int:
@@ -61,13 +63,13 @@ class Sorted:
     def rank(self, key: int) -> int:
         """-1 where the key is not in the list."""
         bucket = key >> self.low_bits
-        first = self.starts[bucket]
-        last = self.starts[bucket + 1]
+        first, last = self.starts[bucket], self.starts[bucket + 1]
         if first == last:
             return -1
         wanted = key & self._mask
         for rank in range(first, last):
-            if self._low(rank) == wanted:
+            bit = rank * self.low_bits  # as in _low: a call would cost as much again
+            if _EIGHT_OCTETS(self._lower, bit >> 3)[0] >> (bit & 7) & self._mask == wanted:
                 return rank
         return -1
 
@@ -83,5 +85,6 @@ class Sorted:
         )
 
     def _low(self, rank: int) -> int:
-        octet, shift = divmod(rank * self.low_bits, 8)
-        return int.from_bytes(self._lower[octet : octet + 8], "little") >> shift & self._mask
+        bit = rank * self.low_bits
+        held: int = _EIGHT_OCTETS(self._lower, bit >> 3)[0]
+        return held >> (bit & 7) & self._mask

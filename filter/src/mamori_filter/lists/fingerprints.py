@@ -46,25 +46,29 @@ def fingerprint(key: bytes, expression: str, scope: Scope) -> int:
     return int(found.intdigest()) & WHOLE  # it is told as a signed number
 
 
-def expressions(form: Form) -> Iterator[tuple[Scope, str, int]]:
+def expressions(form: Form) -> list[tuple[Scope, str, int]]:
     """What an address may be listed under, with the steps, in the order in which it is asked, §3.3."""
-    host, path = form.host, form.path
+    host, path, query = form
     if form.is_ip:
-        yield _HOST, host, 0
+        found = [(_HOST, host, 0)]
     else:
+        found = []
         start = steps = 0
         while (dot := host.find(".", start)) >= 0:  # a single label is never listed
             if len(host) - start <= LONGEST_HOST:
-                yield _HOST, host[start:], steps
+                found.append((_HOST, host[start:], steps))
             start, steps = dot + 1, steps + 1
-    end, kept = path.find("/", 1), 0
+    text = host + path
+    end, size, kept = text.find("/", len(host) + 1), len(text), 0
     while end >= 0 and kept < DEEPEST_PREFIX:
         kept += 1
-        yield _PREFIX, host + path[: end + 1], kept
-        end = path.find("/", end + 1)
-    yield _PATH, host + path, 0
-    if form.query is not None:
-        yield _QUERY, form.text, 0
+        end += 1
+        found.append((_PREFIX, text[:end], kept))
+        end = text.find("/", end, size)
+    found.append((_PATH, text, 0))
+    if query is not None:
+        found.append((_QUERY, f"{text}?{query}", 0))
+    return found
 
 
 def candidates(key: bytes, form: Form) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ except ImportError:
 
 TAG, FIXED = 8, 6  # octets, §5
 LONGEST_ID = 64
+_COUNTERS = [bytes([block]) for block in range(-(-(FIXED + LONGEST_ID) // 8))]
 
 
 class Record(NamedTuple):
@@ -60,9 +61,7 @@ def record_sum(keys: Keys, records: bytes | memoryview, width: int) -> int:
 
 
 def _masked(keys: Keys, start: bytes, text: bytes | memoryview) -> bytes:
-    stream = b"".join(
-        siphash24(start + bytes([block]), key=keys.mask).digest()
-        for block in range(-(-len(text) // 8))
-    )
-    size = len(text)
-    return (int.from_bytes(text) ^ int.from_bytes(stream[:size])).to_bytes(size)
+    size, mask = len(text), keys.mask
+    blocks = [siphash24(start + block, key=mask).digest() for block in _COUNTERS[: -(-size // 8)]]
+    stream = b"".join(blocks)[:size]
+    return (int.from_bytes(text) ^ int.from_bytes(stream)).to_bytes(size)
