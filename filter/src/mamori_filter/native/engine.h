@@ -99,27 +99,44 @@ inline PyObject* listed(Engine* self, const Candidate& how, uint64_t rank, uint3
   return verdict;
 }
 
-inline uint32_t clock_now() { return uint32_t(std::time(nullptr)); }
-
-inline bool read_now(PyObject* const* args, Py_ssize_t count, uint32_t& now) {
-  if (count < 2 || args[1] == Py_None) {
-    now = 0;  // read at the first hit
+// The moment that decides what has expired: as given, or the clock's, read at the first hit.
+class Moment {
+ public:
+  // False with an error set. Seconds before 1970 and after 2106 are the first and the last there are.
+  bool read(PyObject* const* args, Py_ssize_t count) {
+    if (count < 2 || args[1] == Py_None) return true;
+    int overflow;
+    const long long asked = PyLong_AsLongLongAndOverflow(args[1], &overflow);
+    if (asked == -1 && PyErr_Occurred()) return false;
+    const bool late = overflow > 0 || asked > int64_t(UINT32_MAX), early = overflow < 0 || asked < 0;
+    seconds_ = late ? UINT32_MAX : early ? 0 : uint32_t(asked);
+    known_ = true;
     return true;
   }
-  const unsigned long long asked = PyLong_AsUnsignedLongLong(args[1]);
-  if (asked == ~0ULL && PyErr_Occurred()) return false;
-  now = uint32_t(asked);
-  return true;
+  uint32_t seconds() {
+    if (!known_) seconds_ = uint32_t(std::time(nullptr));
+    known_ = true;
+    return seconds_;
+  }
+
+ private:
+  uint32_t seconds_ = 0;
+  bool known_ = false;
+};
+
+inline bool is_open(const Engine* self) {
+  if (!self->file.obj) PyErr_SetString(PyExc_ValueError, "the engine has no list");
+  return self->file.obj != nullptr;
 }
 
 inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
-  uint32_t now;
+  Moment now;
   std::string_view text;
   if (count < 1 || count > 2) {
     PyErr_SetString(PyExc_TypeError, "check(address, now=None)");
     return nullptr;
   }
-  if (!read_now(args, count, now) || !address_text(args[0], text)) return nullptr;
+  if (!is_open(self) || !now.read(args, count) || !address_text(args[0], text)) return nullptr;
   const Taken<Engine> taken(self);
   Room& room = *taken;
   room.found.clear();
@@ -129,8 +146,7 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
     const Candidate& how = room.found[room.pending[i].candidate];
     const int64_t rank = rank_of(self->list, room, room.pending[i]);
     if (rank < 0) continue;
-    if (!now) now = clock_now();
-    PyObject* verdict = listed(self, how, uint64_t(rank), now);
+    PyObject* verdict = listed(self, how, uint64_t(rank), now.seconds());
     if (verdict || PyErr_Occurred()) return verdict;
   }
   return Py_NewRef(self->not_listed);
@@ -138,7 +154,7 @@ inline PyObject* check(Engine* self, PyObject* const* args, Py_ssize_t count) {
 
 // Verdicts for the next batch of `size` items from `start` on, into `out`, which already holds "not listed" everywhere.
 inline bool check_batch(Engine* self, Room& room, PyObject** items, Py_ssize_t start, Py_ssize_t size, PyObject* out,
-                        uint32_t& now) {
+                        Moment& now) {
   const Py_ssize_t stop = std::min(start + BATCH, size);
   room.found.clear();
   for (Py_ssize_t i = start; i < stop; ++i) {
@@ -158,12 +174,11 @@ inline bool check_batch(Engine* self, Room& room, PyObject** items, Py_ssize_t s
     self->records.prefetch(uint64_t(rank));
     room.hits.push_back({uint64_t(rank), 1, room.pending[i].candidate});
   }
-  if (!room.hits.empty() && !now) now = clock_now();
   uint32_t done = ~0u;  // the address that has its verdict
   for (const Pending& hit : room.hits) {
     const Candidate& how = room.found[hit.candidate];
     if (how.address == done) continue;
-    PyObject* verdict = listed(self, how, hit.first, now);
+    PyObject* verdict = listed(self, how, hit.first, now.seconds());
     if (!verdict && PyErr_Occurred()) return false;
     if (!verdict) continue;
     PyList_SetItem(out, start + how.address, verdict);
@@ -173,12 +188,12 @@ inline bool check_batch(Engine* self, Room& room, PyObject** items, Py_ssize_t s
 }
 
 inline PyObject* check_many(Engine* self, PyObject* const* args, Py_ssize_t count) {
-  uint32_t now;
+  Moment now;
   if (count < 1 || count > 2) {
     PyErr_SetString(PyExc_TypeError, "check_many(addresses, now=None)");
     return nullptr;
   }
-  if (!read_now(args, count, now)) return nullptr;
+  if (!is_open(self) || !now.read(args, count)) return nullptr;
   const Taken<Engine> taken(self);
   PyObject* addresses = PySequence_Fast(args[0], "addresses are a list or another iterable of str");
   if (!addresses) return nullptr;

@@ -111,6 +111,7 @@ PyObject* counts(PyObject* object, PyObject*) {
 PyObject* rank(PyObject* object, PyObject* asked) {
   const unsigned long long fingerprint = PyLong_AsUnsignedLongLong(asked);
   if (fingerprint == ~0ULL && PyErr_Occurred()) return nullptr;
+  if (!is_open(reinterpret_cast<Engine*>(object))) return nullptr;
   const EliasFano& list = reinterpret_cast<Engine*>(object)->list;
   return PyLong_FromLongLong(list.rank_in(list.bucket(fingerprint), fingerprint));
 }

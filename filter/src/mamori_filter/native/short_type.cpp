@@ -79,6 +79,7 @@ PyObject* joined(PyObject* held, const Candidate& how) {
 
 // Hits of items[start, stop), into `out`, which holds an empty tuple everywhere.
 bool hits_of(Short* self, PyObject** items, Py_ssize_t start, Py_ssize_t stop, PyObject* out) {
+  if (!self->file.obj) return tables::refuse("the list was not opened") != nullptr;
   const Taken<Short> taken(self);
   Candidates& found = (*taken).found;
   found.clear();

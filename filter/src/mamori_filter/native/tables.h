@@ -107,7 +107,7 @@ inline PyObject* merge(PyObject*, PyObject* args) {
     return nullptr;
   const size_t n = keys.size() / 8, more = added_keys.size() / 8, w = size_t(width);
   const auto removed = ranks.numbers(), fresh = added_keys.numbers();
-  if (width < 0 || records.size() != n * w || added_records.size() != more * w || removed.size() > n)
+  if (width < 0 || width > Py_ssize_t(WIDEST) || records.size() != n * w || added_records.size() != more * w || removed.size() > n)
     return refuse("keys and records do not match");
   for (size_t i = 0; i < removed.size(); ++i)
     if (removed[i] >= n || (i && removed[i] <= removed[i - 1])) return refuse("removed ranks must ascend");
