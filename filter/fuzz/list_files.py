@@ -15,6 +15,7 @@ from mamori_filter.lists.keys import derive
 from mamori_filter.lists.opening import read_list
 from mamori_filter.lists.records import record_sum
 from mamori_filter.refusals import Refused
+from mamori_filter.short.shortening import shorten
 
 KEY = bytes(range(32))
 LISTED = "http://a.listed.test/x/0/p.html?q=1"
@@ -48,6 +49,38 @@ DELTAS = tuple(
     make(BASE, read_list(memoryview(sound_list(entries, version)), KEY))
     for entries, version in ((40, 8), (41, 10), (3, 9), (300, 12))
 )
+
+
+SHORT = tuple(shorten(read_list(memoryview(SOUND[2]), KEY), bits, NOW).octets for bits in (8, 16))
+
+
+def mutated_short(data: bytes) -> bytes:
+    """As ``mutated_list``, of a short list; its body is one part."""
+    if not data:
+        return b""
+    mode, edits = data[0], data[1:]
+    octets = bytearray(edits if mode & RAW else SHORT[mode >> 4 & 1])
+    if not mode & RAW:
+        for at in range(0, len(edits) - 3, 4):
+            _edit(octets, edits[at : at + 4])
+    with suppress(Refused):  # too little of a header is left to sign
+        return _short_resigned(bytes(octets), mode)
+    return bytes(octets)
+
+
+def _short_resigned(octets: bytes, mode: int) -> bytes:
+    octets = _resigned(octets, mode & RESIGN_HEADER)
+    if not mode & RESIGN_PARTS:
+        return octets
+    header = headers.unpack(octets[:SIZE])
+    about, body = octets[SIZE : SIZE + header.about], octets[header.body_at :]
+    header = replace(
+        header,
+        crc=crc32(body),
+        digest=sha256(body).digest(),
+        about_digest=blake2b(about, digest_size=8, person=b"mamori-about").digest(),
+    )
+    return header.pack(derive(KEY, header.list_id).header) + octets[SIZE:]
 
 
 def mutated_delta(data: bytes) -> bytes:

@@ -4,15 +4,17 @@ import sys
 from pathlib import Path
 
 from addresses import SEEDS
-from list_files import DELTAS, LISTED, RAW, RESIGN_HEADER, RESIGN_PARTS, SOUND
+from list_files import DELTAS, LISTED, RAW, RESIGN_HEADER, RESIGN_PARTS, SHORT, SOUND
 from targets import TARGETS
+
+FILES = {"list_file": SOUND[:2], "short_list": SHORT, "delta": DELTAS[:3]}
 
 
 def texts(target: str) -> list[bytes]:
     if target == "parser":
         return [address.encode("utf-8", "surrogatepass") for address in (*SEEDS, LISTED)]
-    if target in ("list_file", "delta"):
-        files = SOUND[:2] if target == "list_file" else DELTAS[:3]
+    if target in FILES:
+        files = FILES[target]
         modes = (0, RESIGN_HEADER, RESIGN_HEADER | RESIGN_PARTS, 8 | RESIGN_HEADER | RESIGN_PARTS)
         edits = [bytes([mode | which << 4, 8, 0, 5, 2]) for mode in modes for which in range(4)]
         return [*edits, *(bytes([RAW | RESIGN_HEADER]) + octets for octets in files)]

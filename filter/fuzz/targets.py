@@ -6,7 +6,7 @@ Each takes what the fuzzer made and returns nothing of interest; whatever it rai
 from array import array
 from contextlib import suppress
 
-from list_files import BASE, KEY, LISTED, NOW, mutated_delta, mutated_list
+from list_files import BASE, KEY, LISTED, NOW, mutated_delta, mutated_list, mutated_short
 from mamori_filter import _native
 from mamori_filter.canonical import Forms, forms
 from mamori_filter.canonical.tests.reading import native_forms, slow_forms
@@ -17,6 +17,9 @@ from mamori_filter.lists.deltas import apply
 from mamori_filter.lists.opening import read_list, verify_wholly
 from mamori_filter.lists.tests.making import without_native
 from mamori_filter.refusals import Refused
+from mamori_filter.short.body import read_short, verify_short
+from mamori_filter.short.engines import ShortTwin
+from mamori_filter.short.engines import engine_for as engine_for_short
 
 ENGINES = native_engine(BASE), TwinEngine(BASE)
 OFTEN = 2001  # questions after which the native core takes a list to be asked often
@@ -91,6 +94,21 @@ def list_file(data: bytes) -> None:
             raise Difference(f"{verdicts}")
     with suppress(Refused):
         verify_wholly(opened)
+
+
+def short_list(data: bytes) -> None:
+    """A short list is refused, or native core and twin find the same in it."""
+    try:
+        opened = read_short(memoryview(mutated_short(data)), KEY)
+    except Refused:
+        return
+    native, twin = engine_for_short(opened), ShortTwin(opened)
+    for address in (LISTED, "http://h0.listed.test./", "http://a.listed.test/b/2", "mailto:x"):
+        hits = native.hits(address)
+        if hits != twin.hits(address) or native.hits_many([address]) != [hits]:
+            raise Difference(f"{address}: {hits} by the native core")
+    with suppress(Refused):
+        verify_short(opened)
 
 
 def delta(data: bytes) -> None:
@@ -211,4 +229,10 @@ def _numbers(text: bytes) -> list[int]:
     return array("Q", text[: len(text) // 8 * 8]).tolist()
 
 
-TARGETS = {"parser": parser, "list_file": list_file, "delta": delta, "codes": codes}
+TARGETS = {
+    "parser": parser,
+    "list_file": list_file,
+    "short_list": short_list,
+    "delta": delta,
+    "codes": codes,
+}

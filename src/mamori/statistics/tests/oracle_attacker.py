@@ -18,7 +18,7 @@ LONGEST = {1: 9, 2: 5, 3: 4, 4: 3}  # values along each dimension, by number of 
 
 
 def repeatable(seed: int) -> Random:
-    return Random(seed)  # noqa: S311
+    return Random(seed)
 
 
 def random_cube(random: Random, dimensions: int | None = None) -> dict[Key, int]:

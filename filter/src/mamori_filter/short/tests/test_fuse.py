@@ -13,7 +13,7 @@ FINGERPRINTS = st.sets(st.integers(0, 2**64 - 1), min_size=1, max_size=400)
 
 
 def drawn(count: int, seed: int) -> "array[int]":
-    source = random.Random(seed)  # noqa: S311 - any numbers serve
+    source = random.Random(seed)
     return array("Q", sorted(set(array("Q", source.randbytes(8 * count)))))
 
 
