@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 FUZZ = Path(__file__).parents[4] / "fuzz"
-TARGETS = ("parser", "list_file", "delta", "codes")
+TARGETS = ("parser", "list_file", "short_list", "delta", "codes")
 MODULES = ("addresses", "list_files", "targets", "seed")
 
 
