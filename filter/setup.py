@@ -5,8 +5,10 @@ import sysconfig
 from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
 
 NATIVE = Path("src/mamori_filter/native")
+PURE = os.environ.get("MAMORI_FILTER_PURE") == "1"  # the twin alone, for comparison
 SANITIZE = os.environ.get("MAMORI_FILTER_SANITIZE", "")  # "address" for the fuzzers
 
 
@@ -21,8 +23,6 @@ def modern_processor() -> bool:
 
 
 def native_core() -> list[Extension]:
-    if os.environ.get("MAMORI_FILTER_PURE") == "1":
-        return []
     import ada_url
 
     ada = Path(ada_url.__file__).parent
@@ -52,4 +52,20 @@ def native_core() -> list[Extension]:
     ]
 
 
-setup(ext_modules=native_core())
+class FreshBuild(build_ext):
+    """What an earlier install left behind is never shipped: a core of other sources beside new Python."""
+
+    def run(self) -> None:
+        self.force = True
+        places = [Path(self.build_lib)]
+        if self.inplace or self.editable_mode:
+            places.append(NATIVE.parent.parent)
+        for extension in self.extensions or []:
+            for place in places:
+                (place / self.get_ext_filename(extension.name)).unlink(missing_ok=True)
+        if PURE:
+            self.extensions = []
+        super().run()
+
+
+setup(ext_modules=native_core(), cmdclass={"build_ext": FreshBuild})

@@ -6,6 +6,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import metadata
 from typing import NoReturn
 
 from mamori_filter.commands import (
@@ -26,8 +27,10 @@ from mamori_filter.commands import (
     status,
     verify,
 )
-from mamori_filter.refusals import Refused, Text
+from mamori_filter.commands.language import language, said
+from mamori_filter.refusals import Refused
 
+__all__ = ["language", "main", "said"]
 VERBS = (
     keygen,
     build,
@@ -65,6 +68,9 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = Parser(prog="mamori-filter", description=__doc__, allow_abbrev=False)
+    parser.add_argument(
+        "--version", action="version", version=f"mamori-filter {metadata.version('mamori-filter')}"
+    )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in VERBS:
         verb.add(verbs)
@@ -86,16 +92,3 @@ def _where(error: Exception) -> str:
     """A fault of ours: what kind and where. Never its text, which may hold an address."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"broken: {type(error).__name__} at {os.path.basename(place.filename)}:{place.lineno}"
-
-
-def said(text: Text) -> str:
-    """In the language of the person's terminal."""
-    return text.ja if language() == "ja" else text.en
-
-
-def language() -> str:
-    """ja or en, as the person's terminal says."""
-    words = (
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    )
-    return "ja" if words.startswith("ja") else "en"

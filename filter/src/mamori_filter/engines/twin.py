@@ -43,6 +43,8 @@ class TwinEngine:
         return verdict or self._not_listed
 
     def check_many(self, addresses: Iterable[str], now: int | None = None, /) -> list[Verdict]:
+        if isinstance(addresses, str):
+            raise TypeError("addresses are several; of one, ask check")
         return [self.check(address, now) for address in addresses]
 
     def counts(self) -> dict[str, int]:

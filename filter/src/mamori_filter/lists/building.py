@@ -42,11 +42,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """``octets`` is the file. ``left_out`` are the lines that are not in it, each with its reason."""
+    """``octets`` is the file. ``joined`` lines list what an earlier line lists: the earlier one's id and the
+    later date count. ``left_out`` are the lines that are not in it, each with its reason."""
 
     octets: bytes
     entries: int
     fingerprints: int
+    joined: int
     left_out: list[LeftOut]
 
 
@@ -57,20 +59,21 @@ def build(
     keys = derive(key, list_id_of(terms.name))
     left_out: list[LeftOut] = []
     kept: dict[int, Record] = {}
-    count = 0
+    count = joined = 0
     for entry in entries:
         refusal = entry if isinstance(entry, LeftOut) else _refusal(entry, terms, harmless)
         if isinstance(entry, LeftOut) or refusal is not None:
             left_out += [refusal] if refusal is not None else []
             continue
-        count += _keep(entry, keys, kept)
+        fresh = _keep(entry, keys, kept)
+        count, joined = count + fresh, joined + (not fresh)
     if not kept:
         raise Refused(
             "list_empty",
             f"登録できる行がありません。空のリストは作成しません（除外 {len(left_out)} 行）。",
             f"No line can be listed, and an empty list is never made ({len(left_out)} lines left out).",
         )
-    return Built(assemble(kept, keys, terms, count), count, len(kept), left_out)
+    return Built(assemble(kept, keys, terms, count), count, len(kept), joined, left_out)
 
 
 def assemble(kept: Mapping[int, Record], keys: Keys, terms: Terms, entries: int) -> bytes:
@@ -124,17 +127,8 @@ def _refusal(entry: Entry, terms: Terms, harmless: Harmless | None) -> LeftOut |
             "expired",
             Text("期限を過ぎています。", "It has expired."),
         )
-    if harmless is not None and harmless.meets(entry):
-        return LeftOut(
-            entry.number,
-            entry.entry_id,
-            "harmless",
-            Text(
-                "正規化した形が、無害と分かっているアドレスに当たります。",
-                "A canonical form of it meets an address known to be harmless.",
-            ),
-        )
-    return None
+    reason = None if harmless is None else harmless.reason(entry)
+    return None if reason is None else LeftOut(entry.number, entry.entry_id, *reason)
 
 
 def _keep(entry: Entry, keys: Keys, kept: dict[int, Record]) -> bool:

@@ -57,20 +57,22 @@ def read_rows(path: Path) -> Iterator[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             columns = _fields(file.readline())
-            if columns is None or not set(COLUMNS[:3]) <= set(columns):
-                raise Refused(
-                    "entries_columns",
-                    f"{path} の見出しは {','.join(COLUMNS)} です。",
-                    f"The columns of {path} are {','.join(COLUMNS)}.",
-                )
+            if columns is None or not set(COLUMNS) <= set(columns):
+                raise _columns(path, columns or [])
             for number, line in enumerate(file, 2):
                 if line.strip():
                     yield _row(number, columns, _fields(line))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Refused(
             "entries_unreadable",
-            f"{path} を UTF-8 の CSV として読めません。",
-            f"{path} cannot be read as CSV in UTF-8: {type(error).__name__}.",
+            f"{path} を読めません（{error.strerror}）。",
+            f"{path} cannot be read: {error.strerror}.",
+        ) from None
+    except UnicodeDecodeError:
+        raise Refused(
+            "entries_encoding",
+            f"{path} は UTF-8 ではありません。表計算ソフトでは「CSV UTF-8」で保存してください。",
+            f"{path} is not UTF-8; in a spreadsheet, save it as “CSV UTF-8”.",
         ) from None
 
 
@@ -143,7 +145,24 @@ def _text(scope: Scope, form: Form) -> str:
     return form.text if scope is Scope.QUERY else form.host + form.path
 
 
+def _columns(path: Path, found: list[str]) -> Refused:
+    """Without what stands there: where the head is missing, that is an address."""
+    return Refused(
+        "entries_columns",
+        f"{path} の1行目は見出し {','.join(COLUMNS)}（コンマ区切り）でなければなりません。"
+        f"実際の1行目は{len(found)}列で、この見出しではありません。",
+        f"Line 1 of {path} must be the head {','.join(COLUMNS)}, separated by commas;"
+        f" what stands there has {len(found)} columns and is not that head.",
+    )
+
+
 def _require(scope: Scope, form: Form) -> None:
+    if "*" in form.host:
+        raise Refused(
+            "wildcard",
+            "ホスト名に * は書けません。host はその下のホストを全て含みます。",
+            "A host has no *; scope host already lists every host below it.",
+        )
     if not form.is_ip and ("." not in form.host.strip(".") or len(form.host) > LONGEST_HOST):
         raise Refused(
             "whole_domain",

@@ -194,6 +194,10 @@ inline PyObject* check_many(Engine* self, PyObject* const* args, Py_ssize_t coun
     return nullptr;
   }
   if (!is_open(self) || !now.read(args, count)) return nullptr;
+  if (PyUnicode_Check(args[0])) {
+    PyErr_SetString(PyExc_TypeError, "addresses are several; of one, ask check");
+    return nullptr;
+  }
   const Taken<Engine> taken(self);
   PyObject* addresses = PySequence_Fast(args[0], "addresses are a list or another iterable of str");
   if (!addresses) return nullptr;

@@ -201,7 +201,9 @@ def test_a_page_is_never_widened_to_its_host(tmp_path):
 
 def test_entries_are_read_of_a_file_with_the_columns_in_any_order(tmp_path):
     path = tmp_path / "entries.csv"
-    path.write_text("\ufeffentry_id,scope,expression\nE-1, host ,bad.example\n", encoding="utf-8")
+    path.write_text(
+        "\ufeffentry_id,expires,scope,expression\nE-1,, host ,bad.example\n", encoding="utf-8"
+    )
     assert list(read_rows(path)) == [Row(2, "host", "bad.example", "E-1", "")]
 
 
@@ -209,8 +211,9 @@ def test_entries_are_read_of_a_file_with_the_columns_in_any_order(tmp_path):
     ("octets", "code"),
     [
         (b"", "entries_columns"),
-        (b"scope,expression\nhost,secret-name.example\n", "entries_columns"),
-        (b"scope,expression,entry_id\nhost,\xff\xfe,E-1\n", "entries_unreadable"),
+        (b"scope,expression,entry_id\nhost,secret-name.example,E-1\n", "entries_columns"),
+        (b"host,secret-name.example,E-1,\n", "entries_columns"),
+        (b"scope,expression,entry_id,expires\nhost,\xff\xfe,E-1,\n", "entries_encoding"),
         (None, "entries_unreadable"),
     ],
 )
