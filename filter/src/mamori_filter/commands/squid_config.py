@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from mamori_filter.adapters.squid import Answer
@@ -33,9 +34,8 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    command = shutil.which("mamori-filter") or "mamori-filter"
     setting = Setting(
-        command=(str(Path(command).absolute()),),
+        command=_command(),
         list=options.list.absolute(),
         key=options.key.absolute(),
         answer=options.answer,
@@ -46,3 +46,10 @@ def run(options: argparse.Namespace) -> int:
     )
     print(squid_config(setting), end="")
     return 0
+
+
+def _command() -> tuple[str, ...]:
+    """How Squid starts this very installation, whatever its own PATH is."""
+    beside = Path(sys.executable).with_name("mamori-filter")
+    found = str(beside) if beside.exists() else shutil.which("mamori-filter")
+    return (found,) if found else (sys.executable, "-m", "mamori_filter")
