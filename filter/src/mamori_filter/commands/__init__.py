@@ -6,6 +6,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NoReturn
 
 from mamori_filter.commands import (
@@ -26,26 +27,37 @@ from mamori_filter.commands import (
     status,
     verify,
 )
-from mamori_filter.refusals import Refused, Text
+from mamori_filter.commands.wording import language, said
+from mamori_filter.refusals import Refused
 
-VERBS = (
-    keygen,
-    build,
-    verify,
-    delta,
-    apply,
-    install,
-    check,
-    check_file,
-    status,
-    serve,
-    shorten,
-    check_short,
-    categories,
-    squid,
-    squid_config,
-    export,
-)
+__all__ = ["VERBS", "language", "main", "said"]
+
+SUPPLIER = (keygen, build, delta, shorten, verify, export)
+PROVIDER = (install, apply, check, check_file, status, serve, squid, squid_config)
+FAMILY = (check_short, categories)
+VERBS = (*SUPPLIER, *PROVIDER, *FAMILY)
+
+DESCRIPTION = """\
+Says whether an address is on a provider's list of child sexual abuse material, without writing down the address
+or who asked.
+アドレスが、児童の性的虐待画像等のアドレスリストに登録されているかを判定します。アドレスも利用者も記録しません。"""
+
+
+def _verbs_by_user() -> str:
+    """Who uses which verb."""
+    users = (
+        ("for whoever makes lists", SUPPLIER),
+        ("for providers", PROVIDER),
+        ("for schools and families", FAMILY),
+    )
+    lines = [f"  {user + ':':<26}{', '.join(map(_name, verbs))}" for user, verbs in users]
+    return "\n".join(
+        ("verbs by who uses them:", *lines, "", "mamori-filter VERB --help tells more.")
+    )
+
+
+def _name(verb: ModuleType) -> str:
+    return verb.__name__.rpartition(".")[2].replace("_", "-")
 
 
 # argparse repeats what it was given, which may be an address; these parts of its messages do not.
@@ -64,10 +76,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = Parser(prog="mamori-filter", description=__doc__, allow_abbrev=False)
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in VERBS:
-        verb.add(verbs)
+    parser = _parser()
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
@@ -82,20 +91,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _parser() -> Parser:
+    parser = Parser(
+        prog="mamori-filter",
+        description=DESCRIPTION,
+        epilog=_verbs_by_user(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB", parser_class=Parser)
+    for verb in VERBS:
+        verb.add(verbs)
+    return parser
+
+
 def _where(error: Exception) -> str:
     """A fault of ours: what kind and where. Never its text, which may hold an address."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"broken: {type(error).__name__} at {os.path.basename(place.filename)}:{place.lineno}"
-
-
-def said(text: Text) -> str:
-    """In the language of the person's terminal."""
-    return text.ja if language() == "ja" else text.en
-
-
-def language() -> str:
-    """ja or en, as the person's terminal says."""
-    words = (
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    )
-    return "ja" if words.startswith("ja") else "en"
