@@ -1,6 +1,7 @@
 """Why the system could not open or write a file, in both languages."""
 
 import errno
+import socket
 
 from mamori_filter.refusals import Text
 
@@ -25,6 +26,8 @@ _CAUSES = {
     errno.ETXTBSY: Text("使用中のファイルです", "the file is in use"),
     errno.EADDRINUSE: Text("既に使われています", "the address is already in use"),
     errno.EADDRNOTAVAIL: Text("この機器のアドレスではありません", "not an address of this machine"),
+    socket.EAI_NONAME: Text("その名前のホストが見つかりません", "no host of that name is found"),
+    socket.EAI_AGAIN: Text("名前を調べられませんでした", "the name could not be looked up"),
 }
 
 

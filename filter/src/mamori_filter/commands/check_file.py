@@ -12,7 +12,7 @@ from mamori_filter.checking.sources import source
 from mamori_filter.checking.tables import require_arrow
 from mamori_filter.checking.writers import WRITERS, output
 from mamori_filter.commands.options import add_list, opened
-from mamori_filter.commands.wording import counted, tell
+from mamori_filter.commands.wording import counted, language, tell
 from mamori_filter.refusals import Refused, Text
 
 
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
                 "Parquet の出力には --output が要ります。",
                 "Parquet is written to a file: name it by --output.",
             )
-    progress = Progress(sys.stderr, time.monotonic, quiet=options.quiet)
+    progress = Progress(sys.stderr, time.monotonic, quiet=options.quiet, language=language())
     with (
         source(options.input, options.input_format, options.column) as found,
         output(options.output) as file,

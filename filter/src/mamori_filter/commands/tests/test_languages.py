@@ -1,10 +1,13 @@
 """What each verb tells a person is Japanese on a Japanese terminal and English elsewhere."""
 
+import io
 import re
+import socket
 
 import pytest
 
 from mamori_filter.causes import cause
+from mamori_filter.checking.progress import Progress
 from mamori_filter.commands import main
 from mamori_filter.commands.serve import ready
 from mamori_filter.commands.wording import counted, entries
@@ -121,6 +124,24 @@ def test_what_programs_read_is_the_same_in_both_languages(speaks, words):
     ]
     assert found[0]
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "told"),
+    [
+        ("ja", 3, "50%、1,000行、毎秒333行、残り3秒"),
+        ("ja", 90, "50%、1,000行、毎秒11行、残り1分30秒"),
+        ("en", 90, "50%, 1,000 rows, 11 rows/s, 1 min 30 s left"),
+    ],
+)
+def test_how_far_a_check_is_is_told_in_the_same_language(language, seconds, told):
+    progress = Progress(io.StringIO(), lambda: 0.0, language=language)
+    assert progress.text(1000, 0.5, seconds) == told
+
+
+@pytest.mark.parametrize("number", [socket.EAI_NONAME, socket.EAI_AGAIN])
+def test_a_name_that_leads_to_no_machine_is_told_in_words(number):
+    assert re.search("名前", cause(socket.gaierror(number, "as the system says")).ja)
 
 
 def test_a_service_tells_in_both_languages_where_it_answers():
