@@ -79,7 +79,7 @@ def report(told: Report, size: int) -> Iterator[Text]:
         ja, en = rest if many else ("", "")
         yield Text(
             f"{told.category}/{file}：誤りのため除外した行：{lines}{ja}",
-            f"{told.category}/{file}: malformed, left out: line {lines}{en}",
+            f"{told.category}/{file}: malformed, left out: {'line' if len(numbers) == 1 else 'lines'} {lines}{en}",
         )
 
 

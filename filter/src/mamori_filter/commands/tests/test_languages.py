@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from mamori_filter import commands
 from mamori_filter.causes import cause
 from mamori_filter.checking.progress import Progress
 from mamori_filter.commands import main
@@ -54,6 +55,17 @@ VERBS = {
     "categories status": ("categories", "status", *ASKED, "own.toml"),
     "squid-config": ("squid-config", "--list", "v1.mf", *KEY),
 }
+
+
+# Not run here. serve and squid do not end by themselves.
+ELSEWHERE = {"build", "check", "status", "serve", "squid"}
+
+
+def test_no_verb_is_forgotten_here():
+    tried = {words[0] for words in VERBS.values()}
+    verbs = {verb.__name__.rpartition(".")[2].replace("_", "-") for verb in commands.VERBS}
+    assert tried | ELSEWHERE == verbs
+    assert not tried & ELSEWHERE
 
 
 @pytest.fixture(name="desk")
