@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from mamori_filter.adapters.http import Answer, Problem
 from mamori_filter.adapters.service import Desk, Route
+from mamori_filter.causes import cause
 from mamori_filter.refusals import Refused, Text
 from mamori_filter.short import confirming
 
@@ -90,6 +91,6 @@ def _authorization(token_file: Path | None) -> dict[str, str]:
     except OSError as error:
         raise Refused(
             "token_unreadable",
-            f"トークンのファイルを読めません（{error.strerror}）。",
-            f"The token file cannot be read: {error.strerror}.",
+            f"トークンのファイルを読めません（{cause(error).ja}）。",
+            f"The token file cannot be read: {cause(error).en}.",
         ) from None

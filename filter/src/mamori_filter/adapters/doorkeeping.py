@@ -7,6 +7,7 @@ from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
 
+from mamori_filter.causes import cause
 from mamori_filter.refusals import Refused
 
 SHORTEST_TOKEN = 16  # signs
@@ -34,8 +35,8 @@ def read_token(path: Path) -> Token:
     except OSError as error:
         raise Refused(
             "token_unreadable",
-            f"トークンのファイルを読めません（{error.strerror}）。",
-            f"The token file cannot be read: {error.strerror}.",
+            f"トークンのファイルを読めません（{cause(error).ja}）。",
+            f"The token file cannot be read: {cause(error).en}.",
         ) from None
     if len(text) < SHORTEST_TOKEN:
         raise Refused(

@@ -15,6 +15,7 @@ from typing import Any
 
 import uvicorn
 
+from mamori_filter.causes import cause
 from mamori_filter.filters import Filter
 from mamori_filter.refusals import Refused
 
@@ -68,8 +69,8 @@ def listening(bind: Bind) -> Iterator[socket.socket]:
     except OSError as error:
         raise Refused(
             "bind_taken",
-            f"待ち受けられません（{error.strerror}）。",
-            f"Cannot listen there: {error.strerror}.",
+            f"待ち受けられません（{cause(error).ja}）。",
+            f"Cannot listen there: {cause(error).en}.",
         ) from None
     try:
         yield opened

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from mamori_filter.canonical import forms
-from mamori_filter.categories.profile_files import title_of
+from mamori_filter.categories.profile_files import categories_told, title_of
 from mamori_filter.categories.profiles import Profile, Sites, mandatory
 from mamori_filter.filters import Filter
 from mamori_filter.refusals import Refused, Text
@@ -53,12 +53,16 @@ class CategoryVerdict(NamedTuple):
 
 
 class ProfileStatus(NamedTuple):
-    """``on`` and ``missing``: categories that the profile blocks, with a list and without one."""
+    """``on`` and ``missing``: categories that the profile blocks, with a list and without one. ``unused``: those
+    with a list that it does not block. ``unknown``: those it names that neither the folder nor a profile
+    that comes with the filter has; probably misspelled."""
 
     on: tuple[str, ...]
     missing: tuple[str, ...]
     exceptions: int
     exceptions_over: int
+    unused: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class ProfiledFilter:
@@ -87,6 +91,8 @@ class ProfiledFilter:
         self.mandatory = mandatory_list
         self.profile = profile
         self.missing = tuple(sorted(profile.on - set(categories)))
+        self.unused = tuple(sorted(set(categories) - profile.on))
+        self.unknown = tuple(sorted(profile.named - set(categories) - set(categories_told())))
         self.asked = {name: categories[name] for name in sorted(profile.on & set(categories))}
         self._allowed = Sites(profile.allow)
         self._exempt = [(one.until, Sites([one.site])) for one in profile.exceptions]
@@ -126,7 +132,9 @@ class ProfiledFilter:
 
     def status(self, now: int) -> ProfileStatus:
         over = sum(until <= now for until, _ in self._exempt)
-        return ProfileStatus(tuple(self.asked), self.missing, len(self._exempt), over)
+        return ProfileStatus(
+            tuple(self.asked), self.missing, len(self._exempt), over, self.unused, self.unknown
+        )
 
     def _let_through(
         self, asked: list[str], found: list[CategoryVerdict], left: list[int], now: int

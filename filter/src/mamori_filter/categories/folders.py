@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mamori_filter.categories.importing import key_path, list_name
 from mamori_filter.categories.sources import NAME, RESERVED
+from mamori_filter.causes import cause
 from mamori_filter.filters import Filter
 from mamori_filter.lists.keys import read_key
 from mamori_filter.refusals import Refused
@@ -28,8 +29,8 @@ def folder_key(folder: Path) -> bytes:
     except OSError as error:
         raise Refused(
             "output",
-            f"{path} に書けません（{error.strerror}）。",
-            f"{path} cannot be written: {error.strerror}.",
+            f"{path} に書けません（{cause(error).ja}）。",
+            f"{path} cannot be written: {cause(error).en}.",
         ) from None
     return read_key(path)
 

@@ -17,7 +17,7 @@ from mamori_filter.categories.profiles import (
     ends,
     mandatory,
 )
-from mamori_filter.categories.sources import RESERVED
+from mamori_filter.categories.sources import NAME, RESERVED
 from mamori_filter.refusals import Refused, Text
 
 SHIPPED = files("mamori_filter.categories").joinpath("shipped")
@@ -65,9 +65,8 @@ def profile_of(found: Mapping[str, Any]) -> Profile:
     allow = _texts(found.get("allow", []), "allow")
     exceptions = tuple(map(_exception, _tables(found.get("exceptions", []))))
     Sites([*allow, *(one.site for one in exceptions)])
-    return Profile(
-        Text(name, name), start.base, categories_on(start.on, on, off), allow, exceptions
-    )
+    blocks = categories_on(start.on, on, off)
+    return Profile(Text(name, name), start.base, blocks, allow, exceptions, frozenset((*on, *off)))
 
 
 @cache
@@ -113,11 +112,26 @@ def _exception(found: Mapping[str, Any]) -> Exempt:
 def _require_keys(found: Mapping[str, Any], known: frozenset[str], needed: Iterable[str]) -> None:
     strange, missing = sorted(set(found) - known), sorted(set(needed) - set(found))
     if strange or missing:
+        wrong = [_strange(key) for key in strange] + [
+            Text(f"{key} がありません", f"{key} is missing") for key in missing
+        ]
         raise Refused(
             "profile_key",
-            f"プロファイルの項目に誤りがあります。使えるのは {'、'.join(sorted(known))} です。",
-            f"A key of the profile is unknown or missing. The keys here are {', '.join(sorted(known))}.",
+            f"プロファイルの項目に誤りがあります：{'、'.join(one.ja for one in wrong)}。"
+            f"ここで使えるのは {'、'.join(sorted(known))} です。",
+            f"The profile has a mistake in its keys: {', '.join(one.en for one in wrong)}."
+            f" The keys here are {', '.join(sorted(known))}.",
         )
+
+
+def _strange(key: str) -> Text:
+    """Named where it is a word: anything longer or with a dot may be a site."""
+    if not NAME.fullmatch(key.lower()):
+        return Text(
+            "ある項目の名前が項目名の形ではありません",
+            "one is unknown, and no word that a key can be",
+        )
+    return Text(f"{key} という項目はありません", f"{key} is unknown")
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:

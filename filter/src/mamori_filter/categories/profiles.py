@@ -36,13 +36,15 @@ class Exempt:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``on``: the categories that are blocked. ``allow``: hosts and pages that none of them blocks."""
+    """``on``: the categories that are blocked. ``allow``: hosts and pages that none of them blocks.
+    ``named``: the categories that the profile itself turns on or off."""
 
     title: Text
     base: Base
     on: frozenset[str]
     allow: tuple[str, ...] = ()
     exceptions: tuple[Exempt, ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 def categories_on(base: Iterable[str], on: Iterable[str], off: Iterable[str]) -> frozenset[str]:

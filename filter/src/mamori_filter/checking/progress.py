@@ -8,12 +8,20 @@ _EVERY = {True: 0.2, False: 5.0}  # seconds between two tellings, on a terminal 
 
 
 class Progress:
-    """``clock`` in seconds, only ever forward."""
+    """``clock`` in seconds, only ever forward. ``language``: ja or en."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float], *, quiet: bool = False) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        clock: Callable[[], float],
+        *,
+        quiet: bool = False,
+        language: str = "en",
+    ) -> None:
         self._stream = stream
         self._clock = clock
         self._quiet = quiet
+        self._japanese = language == "ja"
         self._terminal = stream.isatty()
         self._started = self._told = clock()
         self._drawn = False
@@ -37,13 +45,24 @@ class Progress:
 
     def text(self, rows: int, share: float | None, taken: float) -> str:
         rate = rows / taken if taken > 0 else 0.0
-        said = f"{rows:,} rows, {rate:,.0f} rows/s"
+        said = (
+            f"{rows:,}行、毎秒{rate:,.0f}行"
+            if self._japanese
+            else f"{rows:,} rows, {rate:,.0f} rows/s"
+        )
         if not share:
             return said
         left = taken / share - taken
         done = round(_BAR * share)
         bar = f"[{'#' * done}{'.' * (_BAR - done)}] " if self._terminal else ""
+        if self._japanese:
+            return f"{bar}{share:.0%}、{said}、残り{_ja_span(left)}"
         return f"{bar}{share:.0%}, {said}, {_span(left)} left"
+
+
+def _ja_span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}分{rest:02}秒" if minutes else f"{rest}秒"
 
 
 def _span(seconds: float) -> str:

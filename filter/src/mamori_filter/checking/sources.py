@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from mamori_filter.causes import cause
 from mamori_filter.checking.lines import FORMATS
 from mamori_filter.checking.tables import ParquetRows, require_arrow
 from mamori_filter.refusals import Refused
@@ -97,12 +98,12 @@ def _opened(name: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or "no such name"
+        told = cause(error)
         # The name is not repeated: an address may have been given for it by mistake.
         raise Refused(
             "input_unreadable",
-            f"入力のファイルを読めません（{told}）。",
-            f"The input file cannot be read: {told}.",
+            f"入力のファイルを読めません（{told.ja}）。",
+            f"The input file cannot be read: {told.en}.",
         ) from None
 
 

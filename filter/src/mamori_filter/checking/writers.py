@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Protocol
 
+from mamori_filter.causes import cause
 from mamori_filter.checking.tables import ParquetWriter
 from mamori_filter.refusals import Refused
 from mamori_filter.verdict_lines import VerdictLines
@@ -104,6 +105,6 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
 def _unwritable(path: Path, error: OSError) -> Refused:
     return Refused(
         "output",
-        f"{path} に書けません（{error.strerror}）。",
-        f"{path} cannot be written: {error.strerror}.",
+        f"{path} に書けません（{cause(error).ja}）。",
+        f"{path} cannot be written: {cause(error).en}.",
     )

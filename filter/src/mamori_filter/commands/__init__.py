@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import metadata
+from types import ModuleType
 from typing import NoReturn
 
 from mamori_filter.commands import (
@@ -27,28 +28,37 @@ from mamori_filter.commands import (
     status,
     verify,
 )
-from mamori_filter.commands.language import language, said
+from mamori_filter.commands.wording import language, said
 from mamori_filter.refusals import Refused
 
-__all__ = ["language", "main", "said"]
-VERBS = (
-    keygen,
-    build,
-    verify,
-    delta,
-    apply,
-    install,
-    check,
-    check_file,
-    status,
-    serve,
-    shorten,
-    check_short,
-    categories,
-    squid,
-    squid_config,
-    export,
-)
+__all__ = ["VERBS", "language", "main", "said"]
+
+SUPPLIER = (keygen, build, delta, shorten, verify, export)
+PROVIDER = (install, apply, check, check_file, status, serve, squid, squid_config)
+FAMILY = (check_short, categories)
+VERBS = (*SUPPLIER, *PROVIDER, *FAMILY)
+
+DESCRIPTION = """\
+Says whether an address is on a provider's list of child sexual abuse material, without writing down the address
+or who asked.
+アドレスが、児童の性的虐待画像等のアドレスリストに登録されているかを判定します。アドレスも利用者も記録しません。"""
+
+
+def _verbs_by_user() -> str:
+    """Who uses which verb."""
+    users = (
+        ("for whoever makes lists", SUPPLIER),
+        ("for providers", PROVIDER),
+        ("for schools and families", FAMILY),
+    )
+    lines = [f"  {user + ':':<26}{', '.join(map(_name, verbs))}" for user, verbs in users]
+    return "\n".join(
+        ("verbs by who uses them:", *lines, "", "mamori-filter VERB --help tells more.")
+    )
+
+
+def _name(verb: ModuleType) -> str:
+    return verb.__name__.rpartition(".")[2].replace("_", "-")
 
 
 # argparse repeats what it was given, which may be an address; these parts of its messages do not.
@@ -67,13 +77,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = Parser(prog="mamori-filter", description=__doc__, allow_abbrev=False)
-    parser.add_argument(
-        "--version", action="version", version=f"mamori-filter {metadata.version('mamori-filter')}"
-    )
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in VERBS:
-        verb.add(verbs)
+    parser = _parser()
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
@@ -86,6 +90,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         print(f"mamori-filter: {_where(error)}", file=sys.stderr)
         return 1
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="mamori-filter",
+        description=DESCRIPTION,
+        epilog=_verbs_by_user(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"mamori-filter {metadata.version('mamori-filter')}"
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB", parser_class=Parser)
+    for verb in VERBS:
+        verb.add(verbs)
+    return parser
 
 
 def _where(error: Exception) -> str:

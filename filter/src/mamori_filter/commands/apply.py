@@ -1,15 +1,17 @@
 """apply LIST.mf DELTA.mfd --key key.bin --output NEW.mf: the next version of a list, whole or not at all."""
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
 from mamori_filter.commands.options import add_accept_size_change, add_key
+from mamori_filter.commands.wording import entries, tell
 from mamori_filter.lists import deltas, guard, installing
 from mamori_filter.lists.files import read_whole
+from mamori_filter.lists.header import Header
 from mamori_filter.lists.keys import read_key
 from mamori_filter.lists.opening import open_list, read_list
+from mamori_filter.refusals import Text
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,9 +38,13 @@ def run(options: argparse.Namespace) -> int:
     guard.examine(new, base.header, now, accepts)
     guard.follows(new.header, installing.standing(options.output), now, accepts)
     installing.put(new, options.output, accepts)
-    print(
-        f"{options.output}: version {new.header.version}, {new.header.entries:,} entries"
-        f" (version {base.header.version} had {base.header.entries:,})",
-        file=sys.stderr,
-    )
+    tell(_told(options.output, base.header, new.header))
     return 0
+
+
+def _told(place: Path, old: Header, new: Header) -> Text:
+    ja, en = entries(new.entries)
+    return Text(
+        f"{place}：第{new.version}版、{ja}（第{old.version}版は{old.entries:,}件）",
+        f"{place}: version {new.version}, {en} (version {old.version} had {old.entries:,})",
+    )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mamori_filter.commands.language import many, said
 from mamori_filter.commands.options import add_key
+from mamori_filter.commands.wording import counted, entries, left_out, octets, tell
 from mamori_filter.lists.building import DEFAULT_NAME, STALE_AFTER, Built, Terms, build
-from mamori_filter.lists.entries import LeftOut, Row, accepted, read_rows
+from mamori_filter.lists.entries import Row, accepted, read_rows
 from mamori_filter.lists.files import write_whole
 from mamori_filter.lists.harmless import Harmless
 from mamori_filter.lists.keys import read_key
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     rows = _with_progress(read_rows(options.entries))
     built = build(accepted(rows), read_key(options.key), terms, harmless)
     for line in built.left_out:
-        _tell(line)
+        tell(left_out(line))
     if options.strict and built.left_out:
         raise Refused(
             "lines_left_out",
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
             f"{len(built.left_out):,} lines have to be left out, so no list was made (--strict).",
         )
     write_whole(options.output, built.octets)
-    print(said(_summary(options.output, terms, built)), file=sys.stderr)
+    tell(_summary(options.output, terms, built))
     return 0
 
 
@@ -121,17 +121,9 @@ def _with_progress(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _summary(place: Path, terms: Terms, built: Built) -> Text:
     out, joined = len(built.left_out), built.joined
+    kept, size = entries(built.entries), octets(len(built.octets))
     return Text(
-        f"{place}：第{terms.version}版、登録 {built.entries:,}件、重複をまとめた行 {joined:,}、"
-        f"除外した行 {out:,}、{len(built.octets):,} オクテット",
-        f"{place}: version {terms.version}, {many(built.entries, 'entry', 'entries')},"
-        f" {many(joined, 'line')} joined to another, {many(out, 'line')} left out,"
-        f" {len(built.octets):,} octets",
+        f"{place}：第{terms.version}版、{kept.ja}、重複をまとめた行 {joined:,}、除外した行 {out:,}、{size.ja}",
+        f"{place}: version {terms.version}, {kept.en}, {counted(joined, 'line')} joined to another,"
+        f" {counted(out, 'line')} left out, {size.en}",
     )
-
-
-def _tell(line: LeftOut) -> None:
-    head = Text(
-        f"{line.number}行目（{line.entry_id}）：", f"line {line.number} ({line.entry_id}): "
-    )
-    print(f"{said(head)}{said(line.reason)} [{line.code}]", file=sys.stderr)

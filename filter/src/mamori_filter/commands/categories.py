@@ -10,21 +10,23 @@ from pathlib import Path
 
 from mamori_filter.categories.filters import CategoryVerdict, ProfiledFilter
 from mamori_filter.categories.folders import folder_key, list_path, open_folder
-from mamori_filter.categories.importing import MOST_NAMED, Report, import_category
+from mamori_filter.categories.importing import Report, import_category
 from mamori_filter.categories.profile_files import read_profile, shipped
 from mamori_filter.categories.profiles import Base, Profile
 from mamori_filter.categories.sources import FORMATS, Source, file_source, ut1_sources
+from mamori_filter.commands import category_words
 from mamori_filter.commands.options import add_key
+from mamori_filter.commands.wording import refusal, said, tell
 from mamori_filter.filters import Filter
 from mamori_filter.lists.files import write_whole
 from mamori_filter.lists.keys import read_key
-from mamori_filter.refusals import Refused
+from mamori_filter.refusals import Refused, Text
 from mamori_filter.short.filters import HOLD, ShortFilter
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = verbs.add_parser("categories", help="category lists and profiles", description=__doc__)
-    deeds = parser.add_subparsers(required=True, metavar="DEED")
+    deeds = parser.add_subparsers(required=True, metavar="ACTION")
     _add_import(deeds)
     check = deeds.add_parser("check", help="the verdict of a profile on an address")
     _add_profile(check)
@@ -38,13 +40,21 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 def _add_import(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = deeds.add_parser("import", help="make category lists of a source")
     parser.add_argument("source", type=Path, metavar="SOURCE", help="a file, or a UT1 folder")
-    parser.add_argument("--format", required=True, choices=FORMATS)
-    parser.add_argument("--output", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument(
+        "--format", required=True, choices=FORMATS, help="what the source is written in"
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="where the lists go",
+    )
     parser.add_argument(
         "--category",
         action="append",
         metavar="NAME",
-        help="of a file: the category's name, else the file's; of a UT1 folder: only this one (repeatable)",
+        help="what the category of a file is called; of a UT1 folder take only this one (repeatable)",
     )
     parser.set_defaults(run=run_import)
 
@@ -55,10 +65,12 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="LIST.mf",
-        help="the mandatory list; of a short one, hits are held",
+        help="the mandatory list; where it is a short list, its hits are held",
     )
     add_key(parser)
-    parser.add_argument("--folder", type=Path, required=True, help="of category lists")
+    parser.add_argument(
+        "--folder", type=Path, required=True, help="where `categories import` put its lists"
+    )
     parser.add_argument(
         "--profile",
         required=True,
@@ -72,10 +84,11 @@ def run_import(options: argparse.Namespace) -> int:
     """A category that is refused is named and the others are made; the exit code tells."""
     now = datetime.now(UTC)
     sources, refused = _sources(options), False
+    made: list[str] = []
     key = folder_key(options.output)
     for source in sources:
         if source.permits:
-            print(f"{source.category}: left out, a list of permitted sites", file=sys.stderr)
+            tell(category_words.permits(source.category))
             continue
         try:
             octets, report = import_category(
@@ -87,15 +100,21 @@ def run_import(options: argparse.Namespace) -> int:
             )
         except Refused as why:
             refused = True
-            _refused(source.category, why)
+            tell(refusal(source.category, why))
             continue
         write_whole(list_path(options.output, source.category), octets)
-        _tell(report, len(octets))
+        _tell_report(report, len(octets))
+        made.append(source.category)
+    for text in category_words.after_import(options.output, made):
+        tell(text)
     return 2 if refused else 0
 
 
 def run_check(options: argparse.Namespace) -> int:
-    for found in _opened(options).check_many(options.urls, int(time.time())):
+    profiled = _opened(options)
+    for text in category_words.mistakes(profiled):
+        tell(text)
+    for found in profiled.check_many(options.urls, int(time.time())):
         print(json.dumps(_as_dict(found), ensure_ascii=False) if options.json else _plain(found))
     return 0
 
@@ -104,16 +123,14 @@ def run_status(options: argparse.Namespace) -> int:
     now = int(time.time())
     profiled = _opened(options)
     lists = {"mandatory": profiled.mandatory} | profiled.asked
-    told = profiled.status(now)._asdict() | {
-        "lists": {name: one.status(now).as_dict() for name, one in lists.items()}
-    }
+    told, states = profiled.status(now), {name: one.status(now) for name, one in lists.items()}
     if options.json:
-        print(json.dumps(told))
+        print(
+            json.dumps(told._asdict() | {"lists": {n: one.as_dict() for n, one in states.items()}})
+        )
         return 0
-    for name, one in told["lists"].items():
-        age = f"{one['age'] // 3600} h old{', STALE' if one['stale'] else ''}"
-        print(f"{name}: {one['entries']:,} entries, version {one['list_version']}, {age}")
-    print(f"exceptions: {told['exceptions']}, of which over: {told['exceptions_over']}")
+    for text in category_words.status(told, states):
+        print(said(text))
     return 0
 
 
@@ -125,13 +142,9 @@ def _sources(options: argparse.Namespace) -> list[Source]:
 
 
 def _opened(options: argparse.Namespace) -> ProfiledFilter:
-    profiled = ProfiledFilter(
+    return ProfiledFilter(
         _mandatory(options), open_folder(options.folder), _profile(options.profile)
     )
-    if profiled.missing:
-        missing = ", ".join(profiled.missing)
-        print(f"no list, so not blocked: {missing}", file=sys.stderr)
-    return profiled
 
 
 def _mandatory(options: argparse.Namespace) -> Filter | ShortFilter:
@@ -149,12 +162,6 @@ def _profile(text: str) -> Profile:
     return shipped(Base(text)) if text in set(Base) else read_profile(Path(text))
 
 
-def _refused(category: str, why: Refused) -> None:
-    from mamori_filter.commands import said
-
-    print(f"{category}: {said(why.message)} [{why.code}]", file=sys.stderr)
-
-
 def _as_dict(found: CategoryVerdict) -> dict[str, object]:
     notice = found.notice
     return {
@@ -167,37 +174,18 @@ def _as_dict(found: CategoryVerdict) -> dict[str, object]:
 
 
 def _plain(found: CategoryVerdict) -> str:
-    from mamori_filter.commands import said
-
-    if found.title:
-        entry = found.verdict.entry_id or found.verdict.problem
-        return f"blocked: {said(found.title)} ({entry})"
-    if found.let_through:
-        return f"let through ({found.let_through})"
-    return f"not blocked ({found.verdict.problem})" if found.verdict.problem else "not blocked"
+    return said(category_words.verdict(found))
 
 
 def _progress(category: str, read: int) -> None:
     terminal = sys.stderr.isatty()
     if terminal or read % 1_000_000 == 0:
-        text = f"{category}: {read:,} read"
+        text = said(Text(f"{category}：{read:,}行を読みました", f"{category}: {read:,} read"))
         print(f"\r{text}" if terminal else text, end="" if terminal else "\n", file=sys.stderr)
 
 
-def _tell(report: Report, octets: int) -> None:
-    start = "\r" if sys.stderr.isatty() else ""
-    malformed = report.malformed.total()
-    print(
-        f"{start}{report.category}: {report.read:,} read, {report.entries:,} entries,"
-        f" {report.repeated:,} repeated, {malformed:,} malformed, {octets:,} octets",
-        file=sys.stderr,
-    )
-    for why, count in sorted(report.ignored.items()):
-        print(f"{report.category}: {count:,} ignored ({why})", file=sys.stderr)
-    for file, numbers in report.named.items():
-        rest = f" (the first {MOST_NAMED:,} lines)" if len(numbers) == MOST_NAMED else ""
-        print(
-            f"{report.category}/{file}: malformed, left out: line"
-            f" {', '.join(map(str, numbers))}{rest}",
-            file=sys.stderr,
-        )
+def _tell_report(report: Report, octets: int) -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    for text in category_words.report(report, octets):
+        tell(text)

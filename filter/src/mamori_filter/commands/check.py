@@ -3,8 +3,8 @@
 import argparse
 import json
 
-from mamori_filter.commands.language import said
 from mamori_filter.commands.options import add_list, opened
+from mamori_filter.commands.wording import said
 from mamori_filter.refusals import Text
 from mamori_filter.verdicts import Verdict
 

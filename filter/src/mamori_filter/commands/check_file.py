@@ -12,7 +12,8 @@ from mamori_filter.checking.sources import source
 from mamori_filter.checking.tables import require_arrow
 from mamori_filter.checking.writers import WRITERS, output
 from mamori_filter.commands.options import add_list, opened
-from mamori_filter.refusals import Refused
+from mamori_filter.commands.wording import counted, language, tell
+from mamori_filter.refusals import Refused, Text
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
                 "Parquet の出力には --output が要ります。",
                 "Parquet is written to a file: name it by --output.",
             )
-    progress = Progress(sys.stderr, time.monotonic, quiet=options.quiet)
+    progress = Progress(sys.stderr, time.monotonic, quiet=options.quiet, language=language())
     with (
         source(options.input, options.input_format, options.column) as found,
         output(options.output) as file,
@@ -55,14 +56,17 @@ def run(options: argparse.Namespace) -> int:
         summary = check_source(filter_, found, writer, int(time.time()), progress.at)
     seconds = progress.end()
     if not options.quiet:
-        print(_summary(summary, seconds), file=sys.stderr)
+        tell(_summary(summary, seconds))
     return 0
 
 
-def _summary(summary: Summary, seconds: float) -> str:
+def _summary(summary: Summary, seconds: float) -> Text:
     scopes = ", ".join(f"{scope} {count:,}" for scope, count in sorted(summary.listed.items()))
     listed = sum(summary.listed.values())
-    return (
-        f"{summary.rows:,} rows in {seconds:.1f} s ({summary.rows / max(seconds, 1e-9):,.0f} rows/s):"
-        f" {listed:,} listed{f' ({scopes})' if scopes else ''}, {summary.no_address:,} no web address"
+    rate = f"{summary.rows / max(seconds, 1e-9):,.0f}"
+    return Text(
+        f"{summary.rows:,}行を{seconds:.1f}秒で判定（毎秒{rate}行）：該当{listed:,}行"
+        f"{f'（{scopes}）' if scopes else ''}、アドレスでないもの{summary.no_address:,}行",
+        f"{counted(summary.rows, 'row')} in {seconds:.1f} s ({rate} rows/s):"
+        f" {listed:,} listed{f' ({scopes})' if scopes else ''}, {summary.no_address:,} no web address",
     )

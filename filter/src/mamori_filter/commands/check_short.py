@@ -6,9 +6,11 @@ from pathlib import Path
 
 from mamori_filter.adapters.confirmation import asking
 from mamori_filter.commands.options import add_key
+from mamori_filter.commands.wording import said
 from mamori_filter.lists.keys import read_key
-from mamori_filter.refusals import Refused
+from mamori_filter.refusals import Refused, Text
 from mamori_filter.short.filters import Confirm, OnHit, ShortFilter
+from mamori_filter.verdicts import Verdict
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -44,15 +46,24 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 def run(options: argparse.Namespace) -> int:
     filtered = ShortFilter(options.list, read_key(options.key), on_hit=_on_hit(options))
     for verdict in filtered.check_many(options.urls):
-        if options.json:
-            print(json.dumps(verdict._asdict()))
-        elif verdict.listed and verdict.problem is None:
-            print(f"listed: {verdict.entry_id}, scope {verdict.scope}, matched {verdict.matched}")
-        elif verdict.listed:
-            print(f"held: may be listed, scope {verdict.scope}, matched {verdict.matched}")
-        else:
-            print(f"not listed ({verdict.problem})" if verdict.problem else "not listed")
+        print(json.dumps(verdict._asdict()) if options.json else said(_told(verdict)))
     return 0
+
+
+def _told(verdict: Verdict) -> Text:
+    how = Text(
+        f"範囲 {verdict.scope}、照合 {verdict.matched}",
+        f"scope {verdict.scope}, matched {verdict.matched}",
+    )
+    if verdict.listed and verdict.problem is None:
+        return Text(f"該当：{verdict.entry_id}、{how.ja}", f"listed: {verdict.entry_id}, {how.en}")
+    if verdict.listed:
+        return Text(
+            f"保留：登録されている可能性があります。{how.ja}", f"held: may be listed, {how.en}"
+        )
+    problem = verdict.problem
+    ja, en = (f"（{problem}）", f" ({problem})") if problem else ("", "")
+    return Text(f"該当なし{ja}", f"not listed{en}")
 
 
 def _on_hit(options: argparse.Namespace) -> OnHit | Confirm:

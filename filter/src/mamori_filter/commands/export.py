@@ -2,18 +2,19 @@
 only. Pages are never widened to their host: they are left out and counted."""
 
 import argparse
-import sys
 import time
 from enum import StrEnum
 from pathlib import Path
 
+from mamori_filter.causes import cause
+from mamori_filter.commands.wording import counted, left_out, tell
 from mamori_filter.exports.e2guardian import e2guardian
 from mamori_filter.exports.hosts import hosts_file
 from mamori_filter.exports.rpz import TTL, ZONE, Zone, rpz
 from mamori_filter.exports.selection import Selection, select, told
 from mamori_filter.lists.entries import read_rows
 from mamori_filter.lists.files import write_whole
-from mamori_filter.refusals import Refused
+from mamori_filter.refusals import Refused, Text
 
 
 class Format(StrEnum):
@@ -97,19 +98,15 @@ def _make_folder(path: Path) -> None:
     except OSError as error:
         raise Refused(
             "output",
-            f"フォルダ {path} を作れません（{error.strerror}）。",
-            f"The folder {path} cannot be made: {error.strerror}.",
+            f"フォルダ {path} を作れません（{cause(error).ja}）。",
+            f"The folder {path} cannot be made: {cause(error).en}.",
         ) from None
 
 
 def _tell(output: Path, selection: Selection) -> None:
-    from mamori_filter.commands import language, said
-
     for row in selection.malformed:
-        print(
-            f"line {row.number} ({row.entry_id}): {said(row.reason)} [{row.code}]", file=sys.stderr
-        )
-    for sentence in told(selection, language()):
-        print(f"left out: {sentence}", file=sys.stderr)
+        tell(left_out(row))
+    for ja, en in zip(told(selection, "ja"), told(selection, "en"), strict=True):
+        tell(Text(f"除外：{ja}", f"left out: {en}"))
     count = len(selection.hosts) + len(selection.addresses)
-    print(f"{output}: {count:,} dedicated hosts", file=sys.stderr)
+    tell(Text(f"{output}：専用ホスト{count:,}件", f"{output}: {counted(count, 'dedicated host')}"))

@@ -1,13 +1,14 @@
 """install CANDIDATE.mf PLACE.mf --key key.bin: put a list that arrived in its place, if it meets the rules."""
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
 from mamori_filter.commands.options import add_accept_size_change, add_key
+from mamori_filter.commands.wording import entries, tell
 from mamori_filter.lists import installing
 from mamori_filter.lists.keys import read_key
+from mamori_filter.refusals import Text
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,6 +32,6 @@ def run(options: argparse.Namespace) -> int:
         int(time.time()),
         options.accept_size_change,
     )
-    header = opened.header
-    print(f"{options.place}: version {header.version}, {header.entries:,} entries", file=sys.stderr)
+    version, (ja, en) = opened.header.version, entries(opened.header.entries)
+    tell(Text(f"{options.place}：第{version}版、{ja}", f"{options.place}: version {version}, {en}"))
     return 0

@@ -1,10 +1,11 @@
 """keygen key.bin: a new key for one provider and one list, readable by its owner only."""
 
 import argparse
-import sys
 from pathlib import Path
 
+from mamori_filter.commands.wording import octets, tell
 from mamori_filter.lists.keys import write_new_key
+from mamori_filter.refusals import Text
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -15,5 +16,6 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     size = write_new_key(options.key)
-    print(f"{options.key}: a new key of {size} octets", file=sys.stderr)
+    ja, en = octets(size)
+    tell(Text(f"{options.key}：新しい鍵、{ja}", f"{options.key}: a new key of {en}"))
     return 0

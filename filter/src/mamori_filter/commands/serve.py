@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import sys
 import time
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from mamori_filter.adapters.doorkeeping import QUESTIONS_PER_SECOND, TokenBucket
 from mamori_filter.adapters.service import Service
 from mamori_filter.adapters.serving import Bind, read_bind
 from mamori_filter.commands.options import add_list, opened
-from mamori_filter.refusals import Refused
+from mamori_filter.commands.wording import tell
+from mamori_filter.refusals import Refused, Text
 
 DEFAULT = "127.0.0.1:8090"
 
@@ -59,9 +59,17 @@ def run(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     with serving.listening(bind) as listener:
         where = options.unix or "{}:{}".format(*listener.getsockname()[:2])
-        said = f"mamori-filter: list version {filter_.opened.header.version} answers on {where}"
-        serving.run(service, filter_, listener, lambda: print(said, file=sys.stderr, flush=True))
+        version = filter_.opened.header.version
+        serving.run(service, filter_, listener, lambda: tell(ready(version, where)))
     return 0
+
+
+def ready(version: int, where: object) -> Text:
+    """The place last: scripts read it off the line's end."""
+    return Text(
+        f"mamori-filter: リスト第{version}版で待ち受けています： {where}",
+        f"mamori-filter: list version {version} answers on {where}",
+    )
 
 
 def _bucket(options: argparse.Namespace, bind: Bind) -> TokenBucket | None:

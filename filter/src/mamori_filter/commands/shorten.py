@@ -1,15 +1,16 @@
 """shorten LIST.mf --key key.bin --output list.mfs: a short list for families and schools."""
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
 from mamori_filter.commands.options import add_key
+from mamori_filter.commands.wording import counted, octets, tell
 from mamori_filter.lists.files import write_whole
 from mamori_filter.lists.keys import read_key
 from mamori_filter.lists.opening import open_list, verify_wholly
-from mamori_filter.short.shortening import WIDTHS, shorten
+from mamori_filter.refusals import Text
+from mamori_filter.short.shortening import WIDTHS, Shortened, shorten
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,7 +19,11 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add_key(parser)
     parser.add_argument("--output", type=Path, required=True, metavar="LIST.mfs")
     parser.add_argument(
-        "--bits", type=int, choices=sorted(WIDTHS), default=8, help="of a short fingerprint"
+        "--bits",
+        type=int,
+        choices=sorted(WIDTHS),
+        default=8,
+        help="the length of a short fingerprint (default %(default)s)",
     )
     parser.set_defaults(run=run)
 
@@ -28,9 +33,16 @@ def run(options: argparse.Namespace) -> int:
     verify_wholly(opened)
     made = shorten(opened, options.bits, int(time.time()))
     write_whole(options.output, made.octets)
-    print(
-        f"{options.output}: version {opened.header.version}, {made.fingerprints:,} fingerprints of"
-        f" {options.bits} bits, {made.expired:,} expired ones left out, {len(made.octets):,} octets",
-        file=sys.stderr,
-    )
+    tell(_told(options, opened.header.version, made))
     return 0
+
+
+def _told(options: argparse.Namespace, version: int, made: Shortened) -> Text:
+    ja, en = octets(len(made.octets))
+    fingerprints = counted(made.fingerprints, "fingerprint")
+    return Text(
+        f"{options.output}：第{version}版の短縮リスト、{options.bits}ビットの指紋{made.fingerprints:,}件、"
+        f"期限切れの{made.expired:,}件を除外、{ja}",
+        f"{options.output}: version {version}, {fingerprints} of {options.bits} bits,"
+        f" {made.expired:,} expired left out, {en}",
+    )

@@ -6,6 +6,7 @@ import time
 
 from mamori_filter.adapters.squid import Answer, Channels, Helper, Upkeep, serve
 from mamori_filter.commands.options import add_list, opened
+from mamori_filter.commands.wording import said
 from mamori_filter.refusals import Text
 
 
@@ -44,6 +45,4 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _say(text: Text) -> None:
-    from mamori_filter.commands import said
-
     print(f"mamori-filter: {said(text)}", file=sys.stderr, flush=True)

@@ -6,8 +6,8 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from mamori_filter.commands.language import said
 from mamori_filter.commands.options import add_list, opened
+from mamori_filter.commands.wording import said
 from mamori_filter.refusals import Text
 
 LABELS = {

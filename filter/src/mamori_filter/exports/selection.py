@@ -41,7 +41,7 @@ REASONS = {
     Kind.NAME: Text("DNSの名前になりません", "no names of the DNS"),
     Kind.MALFORMED: Text("行の書き方に誤りがあります", "rows with a mistake"),
 }
-_PAGES_REASON = Text("ページの登録にはプロキシーが要ります", "they need a proxy")
+_PAGES_REASON = Text("ページの登録にはプロキシーが要ります", "pages need a proxy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +122,20 @@ def topmost(hosts: Iterable[str]) -> list[str]:
 def told(selection: Selection, language: str) -> list[str]:
     """What is left out, as sentences for an export's head and for the person. ``language``: ja or en."""
     counted = selection.left_out
-    told = []
-    pages = [f"{counted[kind]:,} {kind}" for kind in PAGES if counted[kind]]
-    if pages:
-        told.append(f"{', '.join(pages)}: {getattr(_PAGES_REASON, language)}")
+    told = [_sentence([kind for kind in PAGES if counted[kind]], counted, _PAGES_REASON, language)]
     told += [
-        f"{counted[kind]:,} {kind}: {getattr(reason, language)}"
+        _sentence([kind] if counted[kind] else [], counted, reason, language)
         for kind, reason in REASONS.items()
-        if counted[kind]
     ]
-    return told
+    return [sentence for sentence in told if sentence]
+
+
+def _sentence(kinds: list[Kind], counted: Counter[Kind], reason: Text, language: str) -> str:
+    if not kinds:
+        return ""
+    if language == "ja":
+        return f"{'、'.join(f'{kind} {counted[kind]:,}件' for kind in kinds)}：{reason.ja}"
+    return f"{', '.join(f'{counted[kind]:,} {kind}' for kind in kinds)}: {reason.en}"
 
 
 def _parents(host: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
+from mamori_filter.causes import cause
 from mamori_filter.refusals import Refused
 
 
@@ -30,8 +31,8 @@ def write_whole(path: Path, octets: bytes | memoryview, *, private: bool = False
     except OSError as error:
         raise Refused(
             "output",
-            f"{path} に書けません（{error.strerror}）。",
-            f"{path} cannot be written: {error.strerror}.",
+            f"{path} に書けません（{cause(error).ja}）。",
+            f"{path} cannot be written: {cause(error).en}.",
         ) from None
 
 
@@ -55,6 +56,6 @@ def read_whole(path: Path, ja: str, en: str) -> bytes:
     except OSError as error:
         raise Refused(
             "file_unreadable",
-            f"{ja} {path} を読めません（{error.strerror}）。",
-            f"The {en} {path} cannot be read: {error.strerror}.",
+            f"{ja} {path} を読めません（{cause(error).ja}）。",
+            f"The {en} {path} cannot be read: {cause(error).en}.",
         ) from None

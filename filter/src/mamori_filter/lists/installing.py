@@ -6,6 +6,7 @@ from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
 
+from mamori_filter.causes import cause
 from mamori_filter.lists import guard
 from mamori_filter.lists import header as headers
 from mamori_filter.lists.files import read_whole, write_whole
@@ -71,8 +72,8 @@ def _keep_previous(place: Path) -> None:
     except OSError as error:
         raise Refused(
             "output",
-            f"現在のリスト {place} を残しておけません（{error.strerror}）。",
-            f"The current list {place} cannot be kept: {error.strerror}.",
+            f"現在のリスト {place} を残しておけません（{cause(error).ja}）。",
+            f"The current list {place} cannot be kept: {cause(error).en}.",
         ) from None
 
 

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
 
+from mamori_filter.causes import cause
 from mamori_filter.refusals import Refused
 
 SHORTEST_KEY = 16  # octets, §3.1
@@ -56,8 +57,8 @@ def read_key(path: Path) -> bytes:
     except OSError as error:
         raise Refused(
             "key_unreadable",
-            f"鍵のファイル {path} を読めません（{error.strerror}）。",
-            f"The key file {path} cannot be read: {error.strerror}.",
+            f"鍵のファイル {path} を読めません（{cause(error).ja}）。",
+            f"The key file {path} cannot be read: {cause(error).en}.",
         ) from None
     derive(key, b"")
     return key
@@ -80,6 +81,6 @@ def write_new_key(path: Path) -> int:
     except OSError as error:
         raise Refused(
             "output",
-            f"{path} に書けません（{error.strerror}）。",
-            f"{path} cannot be written: {error.strerror}.",
+            f"{path} に書けません（{cause(error).ja}）。",
+            f"{path} cannot be written: {cause(error).en}.",
         ) from None

@@ -8,11 +8,12 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from mamori_filter.causes import cause
 from mamori_filter.lists import header as headers
 from mamori_filter.lists.header import Header, damaged
 from mamori_filter.lists.keys import Keys, derive
 from mamori_filter.lists.records import LONGEST_ID, record_sum, width_for
-from mamori_filter.refusals import Refused
+from mamori_filter.refusals import Refused, Text
 
 try:
     from mamori_filter._native import crc32
@@ -70,10 +71,11 @@ def mapped(path: Path) -> memoryview:
         with path.open("rb") as file:
             return memoryview(_read_or_map(file))
     except (OSError, ValueError) as error:
+        told = cause(error) if isinstance(error, OSError) else Text("空です", "it is empty")
         raise Refused(
             "list_unreadable",
-            f"リスト {path} を読めません。",
-            f"The list {path} cannot be read: {getattr(error, 'strerror', None) or 'it is empty'}.",
+            f"リスト {path} を読めません（{told.ja}）。",
+            f"The list {path} cannot be read: {told.en}.",
         ) from None
 
 

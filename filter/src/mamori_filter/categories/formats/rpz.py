@@ -74,6 +74,8 @@ def read_rpz(lines: Iterable[str]) -> Iterator[Item]:
     zone = _Zone()
     for number, text in _joined(lines):
         words = text.split()
+        if not words:  # an empty pair of parentheses
+            continue
         if words[0].startswith("$"):
             yield from _directive(zone, number, words)
             continue

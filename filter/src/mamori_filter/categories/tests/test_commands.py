@@ -86,7 +86,7 @@ def test_a_profile_is_asked_in_the_shell(
         (False, None, None),
     ]
     assert ".test" not in told.out + told.err
-    assert "no list, so not blocked: agressif" in told.err
+    assert told.err == ""  # what has no list is told by the import and the status
 
 
 def test_a_school_that_comes_with_the_filter_is_asked_by_its_name(
@@ -94,7 +94,7 @@ def test_a_school_that_comes_with_the_filter_is_asked_by_its_name(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     assert main(["categories", "check", *options, "junior-high", "grown.test", "play.test"]) == 0
-    assert capsys.readouterr().out == "blocked: アダルト (adult:1)\nnot blocked\n"
+    assert capsys.readouterr().out == "ブロック：アダルト（adult:1）\nブロックしません\n"
 
 
 def test_the_status_tells_the_lists_that_answer(
@@ -106,7 +106,59 @@ def test_the_status_tells_the_lists_that_answer(
     assert told["lists"]["adult"]["entries"] == 5
     assert "gambling" in told["missing"]
     assert main(["categories", "status", *options, "primary"]) == 0
-    assert "adult: 5 entries" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "adult (アダルト / Adult): 5 entries" in told
+    assert "games (ゲーム / Games): 1 entry, " in told
+    assert "drogue (薬物 / Drugs): no list, so not blocked\n" in told
+    assert told.endswith("no exceptions\n")
+
+
+def test_a_category_that_the_profile_leaves_out_is_named_as_not_used(
+    tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own-list.txt").write_text("odd.test\n")
+    source = ["categories", "import", str(tmp_path / "own-list.txt"), "--format", "domains"]
+    assert main([*source, "--output", str(tmp_path / "lists")]) == 0
+    told = capsys.readouterr().err
+    assert "in no profile that comes with the filter: own-list;" in told
+    assert "no list here yet, so not blocked: agressif," in told
+    assert " adult," not in told
+    for profile, unused in (("primary", {"own-list"}), ("high-school", {"games", "own-list"})):
+        assert main(["categories", "check", *options, profile, "odd.test"]) == 0
+        out, err = capsys.readouterr()
+        assert (out, "so not used: own-list\n" in err) == ("not blocked\n", True)
+        assert main(["categories", "status", *options, profile, "--json"]) == 0
+        assert set(json.loads(capsys.readouterr().out)["unused"]) == unused
+    assert main(["categories", "status", *options, "high-school"]) == 0
+    out = capsys.readouterr().out
+    assert "games (ゲーム / Games): has a list but is not on in this profile" in out
+    path = tmp_path / "own.toml"
+    path.write_text(PROFILE.replace("off =", 'on = ["own-list"]\noff ='))
+    assert main(["categories", "check", *options, str(path), "odd.test"]) == 0
+    assert capsys.readouterr() == ("blocked: own-list (own-list:1)\n", "")
+
+
+def test_a_category_turned_off_on_purpose_is_no_mistake(
+    tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(PROFILE.replace('"vpn"', '"games"'))
+    assert main(["categories", "check", *options, str(path), "fine.test"]) == 0
+    assert capsys.readouterr() == ("not blocked\n", "")
+
+
+@pytest.mark.parametrize("switch", ["on", "off"])
+def test_a_category_that_is_nowhere_is_named_as_probably_misspelled(
+    tmp_path: Path, options: list[str], switch: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(PROFILE.replace('off = ["vpn"]', f'{switch} = ["gamez"]'))
+    assert main(["categories", "check", *options, str(path), "fine.test"]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("gamez: this category is neither in the folder nor in a profile")
+    assert line.endswith("probably misspelled (games?)")
+    assert main(["categories", "status", *options, str(path)]) == 0
+    assert capsys.readouterr().out.count("gamez") == 1
 
 
 def test_without_the_mandatory_list_nothing_starts(

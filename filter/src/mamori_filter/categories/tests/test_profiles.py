@@ -102,6 +102,28 @@ def test_a_profile_with_a_mistake_is_refused_with_its_reason(
     assert refusal(found) == code
 
 
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (own(colour="green"), "colour is unknown"),
+        ({"name": "x"}, "base is missing"),
+        (own(categories={"onn": ["games"]}), "onn is unknown"),
+        (own(exceptions=[EXCEPTION | {"why": "club"}]), "why is unknown"),
+    ],
+)
+def test_a_wrong_key_is_named(found: dict[str, Any], told: str) -> None:
+    with pytest.raises(Refused) as refused:
+        profile_of(found)
+    assert f"{told}." in refused.value.message.en
+    assert told.partition(" ")[0] in refused.value.message.ja
+
+
+def test_a_site_in_the_place_of_a_key_is_not_repeated() -> None:
+    with pytest.raises(Refused) as refused:
+        profile_of(own(**{"play.test": True}))
+    assert "play" not in "".join(refused.value.message)
+
+
 def test_an_exceptions_last_day_is_over_at_midnight_in_japan() -> None:
     japan = timezone(timedelta(hours=9))
     assert ends(date(2027, 3, 31)) == int(datetime(2027, 4, 1, tzinfo=japan).timestamp())

@@ -69,7 +69,7 @@ def test_the_words_are_japanese_where_the_terminal_is(folder, capsys, monkeypatc
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     assert build("host,a.test,E-1,\nhost,co.jp,E-2,\n") == 0
     said = capsys.readouterr().err
-    assert "登録 1件" in said
+    assert "登録1件" in said
     assert "3行目（E-2）：この名前の下には" in said
     main(["check", "--list", "list.mf", "--key", "key.bin", "http://a.test/", "http://b.test/"])
     assert capsys.readouterr().out == "登録あり：E-1、範囲 host、照合 strict:host:0\n登録なし\n"

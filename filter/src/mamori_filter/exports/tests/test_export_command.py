@@ -101,11 +101,11 @@ def test_what_is_left_out_is_said_in_the_language_of_the_terminal(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     export(entries, tmp_path / "zone")
-    assert "1 path: ページの登録にはプロキシーが要ります" in capsys.readouterr().err
+    assert "除外：path 1件：ページの登録にはプロキシーが要ります" in capsys.readouterr().err
     monkeypatch.setenv("LC_ALL", "C")
     export(entries, tmp_path / "zone")
     said = capsys.readouterr().err
-    assert "left out: 1 path: they need a proxy" in said
+    assert "left out: 1 path: pages need a proxy" in said
     assert "shared.test" not in said
 
 

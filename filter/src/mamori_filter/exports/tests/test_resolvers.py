@@ -112,7 +112,7 @@ def test_a_malformed_row_is_named_without_its_address(
     said = capsys.readouterr().err
     assert "line 8 (E-7): " in said
     assert "malformed row" not in said
-    assert "left out: 1 prefix, 2 path, 1 query: they need a proxy" in said
+    assert "left out: 1 prefix, 2 path, 1 query: pages need a proxy" in said
 
 
 def test_the_serial_is_when_the_entries_last_changed_or_one_expired(tmp_path: Path) -> None:

@@ -116,14 +116,14 @@ def test_each_kind_left_out_is_counted_and_said_in_both_languages() -> None:
     )
     text, written = rpz(selection, Zone(serial=1))
     assert told(written, "en") == [
-        "2 path, 1 query: they need a proxy",
+        "2 path, 1 query: pages need a proxy",
         "1 ip: a rule for an IP address would block every name that resolves there",
         "1 expired: past their date",
         "1 no-dns-name: no names of the DNS",
         "1 malformed: rows with a mistake",
     ]
-    assert "; left out: 2 path, 1 query: they need a proxy\n" in text
-    assert "; 除外: 2 path, 1 query: ページの登録にはプロキシーが要ります\n" in text
+    assert "; left out: 2 path, 1 query: pages need a proxy\n" in text
+    assert "; 除外: path 2件、query 1件：ページの登録にはプロキシーが要ります\n" in text
     assert [row.entry_id for row in written.malformed] == ["E-8"]
     assert selection.changed == 1_577_923_200
 

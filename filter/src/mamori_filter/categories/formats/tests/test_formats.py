@@ -203,6 +203,12 @@ def test_an_unclosed_parenthesis_takes_no_other_record_with_it() -> None:
     assert len(listed(items)) == 201
 
 
+def test_an_empty_pair_of_parentheses_is_an_empty_line() -> None:
+    items = list(read_rpz(["()", " ( )", "(", ")", "one.test CNAME ."]))
+    assert [text for _, _, text in listed(items)] == ["one.test"]
+    assert malformed(items) == []
+
+
 @pytest.mark.parametrize("read", [read_domains, read_hosts, read_rpz, read_urls])
 def test_every_line_of_any_text_is_read_without_an_error(read: Reader) -> None:
     @settings(deadline=None)
