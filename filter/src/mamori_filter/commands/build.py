@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mamori_filter.commands.options import add_key
+from mamori_filter.lists import header as headers
 from mamori_filter.lists.building import DEFAULT_NAME, STALE_AFTER, Terms, build
 from mamori_filter.lists.entries import LeftOut, accepted, read_rows
 from mamori_filter.lists.files import write_whole
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     )
     harmless = Harmless(options.harmless.read_text().splitlines()) if options.harmless else None
     built = build(accepted(read_rows(options.entries)), read_key(options.key), terms, harmless)
-    write_whole(options.output, built.octets)
+    write_whole(options.output, built.octets, begins=headers.begins(headers.FULL))
     for line in built.left_out:
         _tell(line)
     print(

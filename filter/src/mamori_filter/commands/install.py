@@ -20,6 +20,9 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     )
     add_key(parser)
     add_accept_size_change(parser)
+    parser.add_argument(
+        "--replace", action="store_true", help="also where the list there is of another key"
+    )
     parser.set_defaults(run=run)
 
 
@@ -30,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         read_key(options.key),
         int(time.time()),
         options.accept_size_change,
+        options.replace,
     )
     header = opened.header
     print(f"{options.place}: version {header.version}, {header.entries:,} entries", file=sys.stderr)
