@@ -38,7 +38,7 @@ def test_a_socket_is_refused_and_never_replaced(tmp_path, monkeypatch):
         assert (tmp_path / "s").is_socket()
 
 
-@pytest.mark.parametrize("name", [".", "..", "folder", "/"])
+@pytest.mark.parametrize("name", [".", "..", "folder"])
 def test_a_folder_is_refused_in_words(tmp_path, monkeypatch, name):
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
