@@ -74,6 +74,9 @@ def read_rpz(lines: Iterable[str]) -> Iterator[Item]:
     zone = _Zone()
     for number, text in _joined(lines):
         words = text.split()
+        if not words:  # parentheses around nothing
+            yield Malformed(number)
+            continue
         if words[0].startswith("$"):
             yield from _directive(zone, number, words)
             continue

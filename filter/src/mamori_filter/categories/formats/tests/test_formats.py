@@ -203,6 +203,13 @@ def test_an_unclosed_parenthesis_takes_no_other_record_with_it() -> None:
     assert len(listed(items)) == 201
 
 
+@pytest.mark.parametrize("line", [")", "()", "( )", " ) ; note"])
+def test_a_line_of_parentheses_alone_is_malformed_and_the_others_are_read(line: str) -> None:
+    items = list(read_rpz(["one.test CNAME .", line, "two.test CNAME ."]))
+    assert malformed(items) == [2]
+    assert len(listed(items)) == 2
+
+
 @pytest.mark.parametrize("read", [read_domains, read_hosts, read_rpz, read_urls])
 def test_every_line_of_any_text_is_read_without_an_error(read: Reader) -> None:
     @settings(deadline=None)
