@@ -180,10 +180,13 @@ async def _line_by_line(desk: Desk, lines: list[bytes]) -> AsyncIterator[bytes]:
 
 
 def status(desk: Desk, body: bytes) -> Answer:
-    """GET /status: engine, list version, entries, age, and the code of a refused update."""
+    """GET /status: engine, list version, entries, age, and of a refused update the code and the reason."""
     refused = desk.filter.refused
-    told = desk.filter.status(desk.now).as_dict() | {"refused": refused.code if refused else None}
-    return Answer(200, json.dumps(told).encode())
+    told = desk.filter.status(desk.now).as_dict() | {
+        "refused": refused.code if refused else None,
+        "refused_reason": refused.message._asdict() if refused else None,
+    }
+    return Answer(200, json.dumps(told, ensure_ascii=False).encode())
 
 
 def counts(desk: Desk, body: bytes) -> Answer:

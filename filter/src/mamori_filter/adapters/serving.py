@@ -3,6 +3,7 @@ See docs/policy/filter.md §7."""
 
 import asyncio
 import contextlib
+import errno
 import ipaddress
 import logging
 import os
@@ -21,6 +22,7 @@ from mamori_filter.refusals import Refused
 
 log = logging.getLogger("mamori_filter")
 LOOK_EVERY = 1.0  # second, between two looks at the list file
+LAST_PORT = 65535
 SOCKET_MODE = 0o660
 _GRACE = 10  # seconds for questions under way when asked to end
 
@@ -52,32 +54,50 @@ def read_bind(text: str) -> Bind:
     """
     host, _, port = text.rpartition(":")
     host = host[1:-1] if host.startswith("[") and host.endswith("]") else host
-    if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
+    if not host or not port.isascii() or not port.isdigit() or int(port) > LAST_PORT:
         raise Refused(
             "bind",
-            "待ち受け先は 127.0.0.1:8090 の形です。",
-            "The place to listen is written 127.0.0.1:8090.",
+            f"待ち受け先は 127.0.0.1:8090 の形で、ポートは1〜{LAST_PORT}です。",
+            f"The place to listen is written 127.0.0.1:8090; a port is 1-{LAST_PORT}.",
         )
     return Bind(host, int(port))
 
 
 @contextlib.contextmanager
 def listening(bind: Bind) -> Iterator[socket.socket]:
-    """:raises Refused: ``bind_taken``."""
+    """:raises Refused: ``bind_taken``, ``bind_impossible``."""
     try:
         opened = _unix(bind.path) if bind.path else _inet(bind)
     except OSError as error:
-        raise Refused(
-            "bind_taken",
-            f"待ち受けられません（{cause(error).ja}）。",
-            f"Cannot listen there: {cause(error).en}.",
-        ) from None
+        raise _not_listening(error, bind) from None
     try:
         yield opened
     finally:
         opened.close()
         if bind.path:
             bind.path.unlink(missing_ok=True)
+
+
+def _not_listening(error: OSError, bind: Bind) -> Refused:
+    if error.errno == errno.EADDRINUSE:
+        return Refused(
+            "bind_taken",
+            "待ち受け先は既に使われています。",
+            "Something else is at the place to listen.",
+        )
+    if isinstance(error, FileNotFoundError) and bind.path:
+        folder = bind.path.parent
+        return Refused(
+            "bind_impossible",
+            f"ソケットを置くフォルダ {folder} がありません。",
+            f"The folder {folder} for the socket is not there.",
+        )
+    told = cause(error)
+    return Refused(
+        "bind_impossible",
+        f"待ち受けられません（{told.ja}）。",
+        f"Cannot listen there: {told.en}.",
+    )
 
 
 def run(app: Any, filter: Filter, listener: socket.socket, ready: Callable[[], None]) -> None:
@@ -135,14 +155,20 @@ async def _look_for_ever(filter: Filter) -> None:
 
 
 def refresh(filter: Filter) -> None:
-    """Opens the list anew where it changed, and says so in the log: the version, or the code of a refusal.
+    """Opens the list anew where it changed, and says so in the log: the version, or the refusal in both languages.
     Whatever goes wrong, the last good list goes on."""
     before = filter.refused
     try:
         if filter.refresh():
             log.info("List version %d answers now.", filter.opened.header.version)
         elif filter.refused is not None and filter.refused is not before:
-            log.warning("The new list was refused [%s]; the last goes on.", filter.refused.code)
+            ja, en = filter.refused.message
+            log.warning(
+                "The new list was refused; the last goes on. %s %s [%s]",
+                en,
+                ja,
+                filter.refused.code,
+            )
     except Exception as error:
         log.error("The list could not be opened anew: %s", type(error).__name__)
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Protocol
@@ -26,7 +27,10 @@ Rows = Iterator[list[str]]
 
 
 def plain(file: Octets, column: str) -> Rows:
-    """A line is an address, also where it is blank."""
+    """A line is an address, also where it is blank.
+
+    :raises Refused: ``input_utf16``, as every format of text.
+    """
     return _lines(file)
 
 
@@ -80,9 +84,19 @@ def no_column() -> Refused:
     )
 
 
+def _utf16() -> Refused:
+    return Refused(
+        "input_utf16",
+        "入力は UTF-16 です。UTF-8 に変換してください（例：iconv -f UTF-16 -t UTF-8）。",
+        "The input is in UTF-16; turn it into UTF-8, as by iconv -f UTF-16 -t UTF-8.",
+    )
+
+
 def _lines(file: Octets) -> Rows:
     first = True
     for block in _blocks(file):
+        if first and block.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            raise _utf16()
         text = as_text(block)
         lines = (text.removeprefix(_BYTE_ORDER_MARK) if first else text).split("\n")
         if block.endswith(b"\n"):

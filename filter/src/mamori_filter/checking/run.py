@@ -22,6 +22,15 @@ class Summary:
     listed: dict[str, int]
     no_address: int
 
+    @property
+    def nothing_read(self) -> bool:
+        """Whether there are rows and none is an address: the input is likely to be misread."""
+        return 0 < self.rows == self.no_address
+
+    @property
+    def mostly_unread(self) -> bool:
+        return 2 * self.no_address > self.rows
+
 
 def check_source(
     filter: Filter,

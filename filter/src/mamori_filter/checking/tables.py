@@ -22,8 +22,8 @@ def require_arrow() -> None:
     if parquet is None:
         raise Refused(
             "parquet_missing",
-            "Parquet を読み書きするには pip install mamori-filter[parquet] を実行してください。",
-            "To read and write Parquet: pip install mamori-filter[parquet]",
+            "Parquet を読み書きするには pip install pyarrow を実行してください。",
+            "To read and write Parquet: pip install pyarrow",
         )
 
 

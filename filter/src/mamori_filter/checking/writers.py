@@ -2,17 +2,14 @@
 
 import csv
 import io
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Protocol
 
-from mamori_filter.causes import cause
 from mamori_filter.checking.tables import ParquetWriter
-from mamori_filter.refusals import Refused
+from mamori_filter.lists.files import whole
 from mamori_filter.verdict_lines import VerdictLines
 from mamori_filter.verdicts import Verdict
 
@@ -68,6 +65,14 @@ class CommaSeparated:
         return text.getvalue()
 
 
+_SUFFIXES = {".csv": "csv", ".parquet": "parquet"}
+
+
+def format_for(path: Path | None) -> str:
+    """The key of ``WRITERS`` that the name's end says; else "jsonl"."""
+    return _SUFFIXES.get(path.suffix.lower(), "jsonl") if path else "jsonl"
+
+
 WRITERS: dict[str, Callable[[BinaryIO], Writer]] = {
     "jsonl": JsonLines,
     "csv": CommaSeparated,
@@ -76,35 +81,14 @@ WRITERS: dict[str, Callable[[BinaryIO], Writer]] = {
 
 
 @contextmanager
-def output(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output where there is no path; else a file that appears when all of it is written.
+def output(path: Path | None, inputs: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+    """Standard output where there is no path; else a file that appears when all of it is written, for its
+    writer alone where none was there. ``inputs`` are never replaced.
 
-    :raises Refused: ``output``.
+    :raises Refused: as ``whole``.
     """
     if path is None:
         yield sys.stdout.buffer
         return
-    try:
-        file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    try:
-        with file:
-            yield file  # type: ignore[misc]
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)
-    except BaseException as error:
-        with suppress(OSError):
-            os.unlink(file.name)
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise _unwritable(path, error) from None
-        raise
-
-
-def _unwritable(path: Path, error: OSError) -> Refused:
-    return Refused(
-        "output",
-        f"{path} に書けません（{cause(error).ja}）。",
-        f"{path} cannot be written: {cause(error).en}.",
-    )
+    with whole(path, private=True, inputs=inputs) as file:
+        yield file

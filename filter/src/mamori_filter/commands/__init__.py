@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from importlib import metadata
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from mamori_filter.commands import (
     apply,
@@ -29,7 +29,7 @@ from mamori_filter.commands import (
     verify,
 )
 from mamori_filter.commands.wording import language, said
-from mamori_filter.refusals import Refused
+from mamori_filter.refusals import Refused, Text
 
 __all__ = ["VERBS", "language", "main", "said"]
 
@@ -61,19 +61,44 @@ def _name(verb: ModuleType) -> str:
     return verb.__name__.rpartition(".")[2].replace("_", "-")
 
 
+INTERRUPTED = Text("中断しました。", "Interrupted.")
+
+
 # argparse repeats what it was given, which may be an address; these parts of its messages do not.
 _TELLABLE = re.compile(
     r"unrecognized arguments|the following arguments are required: .*|one of the arguments .* is required"
-    r"|argument [^:]+: (?:expected .*|not allowed with argument .*|invalid choice|invalid [\w ]+ value)"
+    r"|argument [^:]+: (?:expected .*|not allowed with argument .*|choose from .*|wanted is .*"
+    r"|invalid choice|invalid [\w ]+ value)"
 )
+_NUMBERS: dict[Any, str] = {int: "a whole number", float: "a number"}
 
 
 class Parser(argparse.ArgumentParser):
     """:raises SystemExit: 2, with a message that repeats no argument."""
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        try:
+            return super()._get_value(action, arg_string)
+        except argparse.ArgumentError:
+            _require_choice(action)
+            if action.type in _NUMBERS:
+                raise argparse.ArgumentError(action, f"wanted is {_NUMBERS[action.type]}") from None
+            raise
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            _require_choice(action)
+
     def error(self, message: str) -> NoReturn:
         found = _TELLABLE.match(message)
         super().error(found[0] if found else "the arguments are not understood")
+
+
+def _require_choice(action: argparse.Action) -> None:
+    """Names what may be given, never what was."""
+    if action.choices is not None:
+        told = ", ".join(str(choice) for choice in action.choices)
+        raise argparse.ArgumentError(action, f"choose from {told}") from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,6 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print(f"mamori-filter: {said(INTERRUPTED)}", file=sys.stderr)
+        return 130
     except Exception as error:
         print(f"mamori-filter: {_where(error)}", file=sys.stderr)
         return 1

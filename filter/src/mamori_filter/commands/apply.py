@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     octets = deltas.apply(base, read_whole(options.delta, "差分", "delta"))
     new = read_list(memoryview(octets), key)
     guard.examine(new, base.header, now, accepts)
+    installing.require_place(options.output, key)
     guard.follows(new.header, installing.standing(options.output), now, accepts)
     installing.put(new, options.output, accepts)
     tell(_told(options.output, base.header, new.header))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mamori_filter.commands.options import add_key
 from mamori_filter.commands.wording import counted, entries, left_out, octets, tell
+from mamori_filter.lists import header as headers
 from mamori_filter.lists.building import DEFAULT_NAME, STALE_AFTER, Built, Terms, build
 from mamori_filter.lists.entries import Row, accepted, read_rows
 from mamori_filter.lists.files import write_whole
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
             f"{len(built.left_out):,}行に誤りがあるため、リストは作成していません（--strict）。",
             f"{len(built.left_out):,} lines have to be left out, so no list was made (--strict).",
         )
-    write_whole(options.output, built.octets)
+    write_whole(options.output, built.octets, begins=headers.begins(headers.FULL))
     tell(_summary(options.output, terms, built))
     return 0
 

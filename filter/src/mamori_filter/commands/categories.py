@@ -18,6 +18,7 @@ from mamori_filter.commands import category_words
 from mamori_filter.commands.options import add_key
 from mamori_filter.commands.wording import refusal, said, tell
 from mamori_filter.filters import Filter
+from mamori_filter.lists import header as headers
 from mamori_filter.lists.files import write_whole
 from mamori_filter.lists.keys import read_key
 from mamori_filter.refusals import Refused, Text
@@ -102,7 +103,8 @@ def run_import(options: argparse.Namespace) -> int:
             refused = True
             tell(refusal(source.category, why))
             continue
-        write_whole(list_path(options.output, source.category), octets)
+        place = list_path(options.output, source.category)
+        write_whole(place, octets, begins=headers.begins(headers.FULL))
         _tell_report(report, len(octets))
         made.append(source.category)
     for text in category_words.after_import(options.output, made):

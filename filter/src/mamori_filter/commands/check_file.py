@@ -8,23 +8,38 @@ from pathlib import Path
 from mamori_filter.checking.lines import FORMATS
 from mamori_filter.checking.progress import Progress
 from mamori_filter.checking.run import Summary, check_source
-from mamori_filter.checking.sources import source
+from mamori_filter.checking.sources import STANDARD_INPUT, source
 from mamori_filter.checking.tables import require_arrow
-from mamori_filter.checking.writers import WRITERS, output
+from mamori_filter.checking.writers import WRITERS, format_for, output
 from mamori_filter.commands.options import add_list, opened
 from mamori_filter.commands.wording import counted, language, tell
 from mamori_filter.refusals import Refused, Text
+
+MISREAD = 3  # the exit code where no row is an address
+NOTHING_READ = Text(
+    "警告：どの行もアドレスとして読めませんでした。--input-format と --column を確かめてください。",
+    "Warning: not one row could be read as an address; look at --input-format and --column.",
+)
+MOSTLY_UNREAD = Text(
+    "警告：半分を超える行をアドレスとして読めませんでした。--input-format と --column を確かめてください。",
+    "Warning: more than half of the rows could not be read as addresses; look at --input-format and --column.",
+)
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = verbs.add_parser(
         "check-file",
         help="a verdict for every line of a file",
-        description="One line in, one line out, in the same order; the verdict only, never the address.",
+        description="One line in, one line out, in the same order; the verdict only, never the address."
+        f" The exit code is {MISREAD} where not one row could be read as an address.",
     )
     add_list(parser)
     parser.add_argument("input", metavar="INPUT", help='a file, .gz too, or "-" for standard input')
-    parser.add_argument("--format", choices=sorted(WRITERS), default="jsonl", help="of the output")
+    parser.add_argument(
+        "--format",
+        choices=sorted(WRITERS),
+        help="of the output; default by its name: .csv, .parquet, else jsonl",
+    )
     parser.add_argument(
         "--input-format",
         choices=["auto", "parquet", *FORMATS],
@@ -39,7 +54,8 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     filter_ = opened(options)
-    if options.format == "parquet":
+    kind = options.format or format_for(options.output)
+    if kind == "parquet":
         require_arrow()
         if options.output is None:
             raise Refused(
@@ -48,16 +64,25 @@ def run(options: argparse.Namespace) -> int:
                 "Parquet is written to a file: name it by --output.",
             )
     progress = Progress(sys.stderr, time.monotonic, quiet=options.quiet, language=language())
-    with (
-        source(options.input, options.input_format, options.column) as found,
-        output(options.output) as file,
-    ):
-        writer = WRITERS[options.format](file)
-        summary = check_source(filter_, found, writer, int(time.time()), progress.at)
-    seconds = progress.end()
+    try:
+        with (
+            source(options.input, options.input_format, options.column) as found,
+            output(options.output, _inputs(options)) as file,
+        ):
+            writer = WRITERS[kind](file)
+            summary = check_source(filter_, found, writer, int(time.time()), progress.at)
+    finally:
+        seconds = progress.end()
     if not options.quiet:
         tell(_summary(summary, seconds))
-    return 0
+    if summary.mostly_unread:
+        tell(NOTHING_READ if summary.nothing_read else MOSTLY_UNREAD)
+    return MISREAD if summary.nothing_read else 0
+
+
+def _inputs(options: argparse.Namespace) -> list[Path]:
+    given = "/dev/stdin" if options.input == STANDARD_INPUT else options.input
+    return [options.list, options.key, Path(given)]
 
 
 def _summary(summary: Summary, seconds: float) -> Text:

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     octets = deltas.make(old, new)
     if deltas.apply(old, octets) != new.octets:  # never hand out what does not lead there
         raise delta_file.damaged()
-    write_whole(options.output, octets)
+    write_whole(options.output, octets, begins=delta_file.MAGIC)
     sizes = delta_file.sizes(octets, old.header.fingerprints)
     versions = (old.header.version, new.header.version)
     tell(_told(options.output, versions, sizes, wording.octets(len(octets))))

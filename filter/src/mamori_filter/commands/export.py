@@ -13,7 +13,7 @@ from mamori_filter.exports.hosts import hosts_file
 from mamori_filter.exports.rpz import TTL, ZONE, Zone, rpz
 from mamori_filter.exports.selection import Selection, select, told
 from mamori_filter.lists.entries import read_rows
-from mamori_filter.lists.files import write_whole
+from mamori_filter.lists.files import whole
 from mamori_filter.refusals import Refused, Text
 
 
@@ -67,10 +67,10 @@ def run(options: argparse.Namespace) -> int:
         files, selection = e2guardian(selection, tuple(options.canary))
         _make_folder(options.output)
         for name, text in files.items():
-            write_whole(options.output / name, text.encode(), private=True)
+            _write(options.output / name, text, options.entries)
     else:
         text, selection = _one_file(options, selection)
-        write_whole(options.output, text.encode(), private=True)
+        _write(options.output, text, options.entries)
     _tell(options.output, selection)
     return 0
 
@@ -90,6 +90,11 @@ def _one_file(options: argparse.Namespace, selection: Selection) -> tuple[str, S
         canaries=canaries,
     )
     return rpz(selection, zone)
+
+
+def _write(path: Path, text: str, entries: Path) -> None:
+    with whole(path, private=True, inputs=[entries]) as file:
+        file.write(text.encode())
 
 
 def _make_folder(path: Path) -> None:

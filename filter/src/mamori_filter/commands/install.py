@@ -21,6 +21,9 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     )
     add_key(parser)
     add_accept_size_change(parser)
+    parser.add_argument(
+        "--replace", action="store_true", help="also where the list there is of another key"
+    )
     parser.set_defaults(run=run)
 
 
@@ -31,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         read_key(options.key),
         int(time.time()),
         options.accept_size_change,
+        options.replace,
     )
     version, (ja, en) = opened.header.version, entries(opened.header.entries)
     tell(Text(f"{options.place}：第{version}版、{ja}", f"{options.place}: version {version}, {en}"))

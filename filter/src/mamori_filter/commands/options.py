@@ -26,7 +26,8 @@ def add_accept_size_change(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept-size-change",
         action="store_true",
-        help="take a list that shrank below half or grew above twice and 100 entries",
+        help="take a list that shrank below half or grew above twice and 100 entries; a note beside it,"
+        " PLACE.mf.accepted, lets the filters that run take this very list too",
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mamori_filter.commands.options import add_key
 from mamori_filter.commands.wording import counted, octets, tell
+from mamori_filter.lists import header as headers
 from mamori_filter.lists.files import write_whole
 from mamori_filter.lists.keys import read_key
 from mamori_filter.lists.opening import open_list, verify_wholly
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     opened = open_list(options.list, read_key(options.key))
     verify_wholly(opened)
     made = shorten(opened, options.bits, int(time.time()))
-    write_whole(options.output, made.octets)
+    write_whole(options.output, made.octets, begins=headers.begins(headers.SHORT))
     tell(_told(options, opened.header.version, made))
     return 0
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 
 from mamori_filter.exports.head import head
 from mamori_filter.exports.selection import (
@@ -39,7 +40,7 @@ def rpz(selection: Selection, zone: Zone) -> tuple[str, Selection]:
     """The text of the zone file, and the selection as it went into it: without IP addresses, and without
     names too long for the zone.
 
-    :raises Refused: ``export_empty``, ``name``, ``serial``, ``ttl``, ``answer_listed``.
+    :raises Refused: ``export_empty``, ``name``, ``answer_name``, ``serial``, ``ttl``, ``answer_listed``.
     """
     _require(zone)
     selection = _fitting(selection.without_addresses(), zone.name)
@@ -82,6 +83,8 @@ def _fitting(selection: Selection, zone: str) -> Selection:
 
 
 def _require(zone: Zone) -> None:
+    if zone.answer is not None:
+        _require_no_ip(zone.answer)
     primary = [zone.primary] if zone.primary != "localhost" else []
     answer = [zone.answer] if zone.answer is not None else []
     require_names([zone.name, zone.contact, *zone.canaries, *primary, *answer])
@@ -91,6 +94,18 @@ def _require(zone: Zone) -> None:
         raise Refused(
             "ttl", f"ttl は1〜{LONGEST_TTL}秒です。", f"The ttl is 1 to {LONGEST_TTL} seconds."
         )
+
+
+def _require_no_ip(answer: str) -> None:
+    try:
+        ip_address(answer.removesuffix("."))
+    except ValueError:
+        return
+    raise Refused(
+        "answer_name",
+        "RPZゾーンの応答はホスト名です。IPアドレスは、その名前のAレコードに書いてください。",
+        "What an RPZ zone answers is a host name; let that name have the IP address.",
+    )
 
 
 def _require_free(answer: str, hosts: list[str]) -> None:

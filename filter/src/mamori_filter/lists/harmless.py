@@ -16,7 +16,7 @@ Reason = tuple[str, Text]
 
 
 class Harmless:
-    """``reason(entry)``: why an entry may not be listed, None where it may. filter.md §1.2."""
+    """``reason(entry)``: why an entry may not be listed, None where it may. filter.md §1."""
 
     def __init__(self, addresses: Iterable[str] = ()) -> None:
         self._expressions: set[tuple[Scope, str]] = set()

@@ -82,8 +82,10 @@ def code(key: bytes, checked: bytes) -> bytes:
 
 def unpack(octets: bytes) -> Header:
     """:raises Refused: ``not_a_list``, ``list_newer``, ``list_damaged``. The key is not asked for here."""
-    if len(octets) < SIZE or octets[:8] != MAGIC:
+    if octets[:8] != MAGIC:
         raise Refused("not_a_list", "リストファイルではありません。", "This is not a list file.")
+    if len(octets) < SIZE:
+        raise cut_off()
     (_, number, kind, low_bits, width, flags, list_id, version, created, stale_after, fingerprints,
      entries, record_sum, digest, crc, about, about_digest, parser) = _LAYOUT.unpack_from(octets)  # fmt: skip
     if number != FORMAT:
@@ -110,6 +112,19 @@ def verify(octets: bytes, key: bytes) -> None:
             "この鍵はこのリストの鍵ではありません。",
             "This key is not the key of this list.",
         )
+
+
+def begins(kind: int) -> bytes:
+    """How every list file of the kind begins, whatever its key."""
+    return MAGIC + FORMAT.to_bytes(2, "little") + bytes([kind])
+
+
+def cut_off() -> Refused:
+    return Refused(
+        "list_damaged",
+        "リストファイルが途中で切れています。もう一度受け取ってください。",
+        "The list file is cut off; fetch it again.",
+    )
 
 
 def damaged() -> Refused:

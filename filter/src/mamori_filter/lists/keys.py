@@ -12,6 +12,7 @@ from mamori_filter.refusals import Refused
 SHORTEST_KEY = 16  # octets, §3.1
 LONGEST_KEY = 4096
 NEW_KEY = 32
+_LIST = b"MAMORI"  # how lists and deltas begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def derive(key: bytes, list_id: bytes) -> Keys:
 
 
 def read_key(path: Path) -> bytes:
-    """:raises Refused: ``key_unreadable``, ``key_length``."""
+    """:raises Refused: ``key_unreadable``, ``key_is_list``, ``key_length``."""
     try:
         key = path.read_bytes()
     except OSError as error:
@@ -60,6 +61,12 @@ def read_key(path: Path) -> bytes:
             f"鍵のファイル {path} を読めません（{cause(error).ja}）。",
             f"The key file {path} cannot be read: {cause(error).en}.",
         ) from None
+    if key.startswith(_LIST):
+        raise Refused(
+            "key_is_list",
+            f"{path} は鍵ではなくリストです。鍵とリストの指定が逆ではありませんか。",
+            f"{path} is a list, not a key; are the two the wrong way round?",
+        )
     derive(key, b"")
     return key
 

@@ -110,6 +110,8 @@ def read_list(octets: memoryview, key: bytes) -> OpenList:
     header, keys = read_head(octets, key, headers.FULL)
     if not width_for(0) <= header.width <= width_for(LONGEST_ID):
         raise damaged()
+    if len(octets) < header.file_size:
+        raise headers.cut_off()
     if len(octets) != header.file_size:
         raise damaged()
     opened = OpenList(header, keys, octets, about_of(octets, header))
@@ -149,8 +151,8 @@ def about_digest(text: bytes) -> bytes:
 def _is_short() -> Refused:
     return Refused(
         "list_short",
-        "これは短縮形式のリストです。短縮リストとして開いてください。",
-        "This is a short list; open it as one.",
+        "これは短縮形式のリストです。mamori-filter check-short で開いてください。",
+        "This is a short list; open it by `mamori-filter check-short`.",
     )
 
 

@@ -55,10 +55,12 @@ def read_short(octets: memoryview, key: bytes) -> OpenShort:
     """As ``open_short``, of octets in memory."""
     header, keys = read_head(octets, key, headers.SHORT)
     if len(octets) < header.body_at + PREFACE:
-        raise damaged()
+        raise headers.cut_off()
     seed, segment, cells = _PREFACE.unpack_from(octets, header.body_at)
     shape = Shape(seed, segment, cells, header.width)
     size = header.body_at + PREFACE + shape.size * shape.width
+    if shape.sound and len(octets) < size:
+        raise headers.cut_off()
     if not shape.sound or len(octets) != size or crc32(octets[header.body_at :]) != header.crc:
         raise damaged()
     return OpenShort(header, keys, octets, about_of(octets, header), shape)

@@ -72,7 +72,7 @@ DAMAGE = [
     {"file": "list first", "octet": 128, "xor": 1, "code": "list_damaged"},
     {"file": "list first", "octet": 151, "xor": 1, "code": "list_damaged"},
     {"file": "list first", "octet": 180, "xor": 1, "code": "list_damaged"},
-    {"file": "list first", "cut": 100, "code": "not_a_list"},
+    {"file": "list first", "cut": 100, "code": "list_damaged"},
     {"file": "list first", "cut": 250, "code": "list_damaged"},
     {"file": "short list 8", "octet": 0, "code": "list_short", "xor": 0},
     {"file": "delta first", "octet": 0, "xor": 1, "code": "not_a_delta"},

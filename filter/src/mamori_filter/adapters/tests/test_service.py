@@ -149,11 +149,16 @@ def test_status_tells_of_the_list_and_of_a_refused_update(service, filter_):
         "stale": False,
         "parser": filter_.status(0).parser,
         "refused": None,
+        "refused_reason": None,
     }
     write_whole(filter_.path, b"no list")
     filter_.refresh()
     told = ask(service, "GET", "/status").json
     assert (told["list_version"], told["refused"]) == (1, "not_a_list")
+    assert told["refused_reason"] == {
+        "ja": "リストファイルではありません。",
+        "en": "This is not a list file.",
+    }
     assert post(service, {"url": "listed.test"}).json["listed"] is True
 
 

@@ -180,7 +180,6 @@ def test_a_service_tells_in_both_languages_where_it_answers():
         ("shorten", "v1.mf", *KEY, "--output", "none/out.mfs"),
         ("apply", "v1.mf", "none.mfd", *KEY, "--output", "out.mf"),
         ("serve", "--list", "v1.mf", *KEY, "--token-file", "none"),
-        ("serve", "--list", "v1.mf", *KEY, "--unix", "none/socket"),
         ("export", "1.csv", "--format", "e2guardian", "--output", "1.csv/x"),
         ("categories", "import", "games.txt", "--format", "hosts", "--output", "1.csv/x"),
     ],

@@ -51,6 +51,9 @@ def test_an_export_that_would_be_empty_leaves_the_last_one_in_place(
         ("hosts", ["--answer", "block.provider.test"], "answer_ip"),
         ("e2guardian", ["--answer", "192.0.2.1"], "answer_unused"),
         ("rpz", ["--answer", "Block.Provider.test"], "name"),
+        ("rpz", ["--answer", "192.0.2.1"], "answer_name"),
+        ("rpz", ["--answer", "192.0.2.1."], "answer_name"),
+        ("rpz", ["--answer", "2001:db8::1"], "answer_name"),
         ("hosts", ["--canary", "a b.test"], "name"),
         ("e2guardian", ["--canary", "#.test"], "name"),
         ("rpz", ["--soa", "ns1", "x.test"], "name"),
@@ -83,6 +86,23 @@ def test_a_broken_row_takes_no_other_with_it(
     assert "[row]" in said
     text = (tmp_path / "zone").read_text()
     assert [f"\n{name}.test IN" in text for name in "abcd"] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("kind", ["rpz", "hosts", "e2guardian"])
+def test_an_export_never_takes_the_place_of_the_entries_it_is_made_of(
+    entries: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = entries
+    if kind == "e2guardian":
+        assert export(entries, tmp_path / "lists", kind) == 0
+        output = tmp_path / "lists"
+        made = min(output.iterdir())
+        made.unlink()
+        made.hardlink_to(entries)
+    before = entries.read_bytes()
+    assert export(entries, output, kind) == 2
+    assert capsys.readouterr().err.endswith("[output_is_input]\n")
+    assert entries.read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["rpz", "hosts", "e2guardian"])

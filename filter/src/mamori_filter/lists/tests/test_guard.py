@@ -170,7 +170,9 @@ def test_an_older_list_is_refused_even_after_the_present_one_was_damaged(place, 
 def test_a_provider_whose_key_changed_installs_over_the_list_of_the_old_key(place, arrives):
     install(arrives(hosts(many(400), version=5)), place, KEY, NOW)
     renewed = hosts(many(400), version=6, key=OTHER_KEY)
-    assert install(arrives(renewed), place, OTHER_KEY, NOW).header.version == 6
+    assert refusal(arrives(renewed), place, OTHER_KEY) == "place_other_key"
+    assert place.read_bytes() == hosts(many(400), version=5)
+    assert install(arrives(renewed), place, OTHER_KEY, NOW, replace_key=True).header.version == 6
     assert opened(place.read_bytes(), OTHER_KEY).keys == derive(OTHER_KEY, list_id_of(NAME))
 
 

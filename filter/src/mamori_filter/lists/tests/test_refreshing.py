@@ -175,7 +175,7 @@ def test_a_list_cut_to_nothing_under_a_running_filter_goes_on_answering(filtered
     with place.open("r+b") as file:
         file.truncate(10)
     assert all(filtered.check(f"http://{name}/", NOW).listed for name in many(400))
-    goes_on(filtered, "not_a_list")
+    goes_on(filtered, "list_damaged")
 
 
 def test_the_old_list_is_let_go_after_a_refresh(place, engine_name, monkeypatch):
