@@ -42,8 +42,9 @@ def seal(keys: Keys, fingerprint: int, record: Record, width: int) -> bytes:
 
 def unseal(keys: Keys, fingerprint: int, sealed: bytes | memoryview) -> Record | None:
     """None where the record is damaged or belongs to another fingerprint."""
-    owner, tag = fingerprint.to_bytes(8, "little"), bytes(sealed[:TAG])
-    plain = _masked(keys, owner + tag, sealed[TAG:])
+    octets, owner = bytes(sealed), fingerprint.to_bytes(8, "little")
+    tag = octets[:TAG]
+    plain = _masked(keys, owner + tag, octets[TAG:])
     if siphash24(owner + plain, key=keys.seal).digest() != tag or plain[5] > len(plain) - FIXED:
         return None
     entry_id = plain[FIXED : FIXED + plain[5]].decode(errors="replace")
@@ -60,8 +61,9 @@ def record_sum(keys: Keys, records: bytes | memoryview, width: int) -> int:
     )
 
 
-def _masked(keys: Keys, start: bytes, text: bytes | memoryview) -> bytes:
+def _masked(keys: Keys, start: bytes, text: bytes) -> bytes:
     size, mask = len(text), keys.mask
-    blocks = [siphash24(start + block, key=mask).digest() for block in _COUNTERS[: -(-size // 8)]]
-    stream = b"".join(blocks)[:size]
-    return (int.from_bytes(text) ^ int.from_bytes(stream)).to_bytes(size)
+    stream = siphash24(start + _COUNTERS[0], key=mask).digest()
+    for counter in _COUNTERS[1 : (size + 7) // 8]:
+        stream += siphash24(start + counter, key=mask).digest()
+    return (int.from_bytes(text) ^ int.from_bytes(stream[:size])).to_bytes(size)
