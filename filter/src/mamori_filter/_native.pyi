@@ -14,6 +14,7 @@ class Engine:
         records: int,
         count: int,
         width: int,
+        deepest: int,
         keys: tuple[bytes, bytes, bytes],
         verdict: type[Verdict],
         version: int,

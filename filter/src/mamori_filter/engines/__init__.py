@@ -53,6 +53,7 @@ def native_engine(opened: "OpenList") -> Engine:
         header.records_at,
         header.fingerprints,
         header.width,
+        opened.deepest,
         (keys.fingerprint, keys.seal, keys.mask),
         Verdict,
         header.version,

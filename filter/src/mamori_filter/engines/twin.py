@@ -8,7 +8,7 @@ from siphash24 import siphash24
 
 from mamori_filter.canonical import Form, forms
 from mamori_filter.lists.elias_fano import Sorted
-from mamori_filter.lists.fingerprints import DEEPEST_PREFIX, LONGEST_HOST, WHOLE, WORDS, Scope
+from mamori_filter.lists.fingerprints import LONGEST_HOST, WHOLE, WORDS, Scope
 from mamori_filter.lists.records import unseal
 from mamori_filter.verdicts import DAMAGED_RECORD, NO_ADDRESS, Verdict, not_listed
 
@@ -32,11 +32,11 @@ def _host_cuts(form: Form) -> list[bytes]:
     return cuts
 
 
-def _page_cuts(form: Form) -> list[bytes]:
+def _page_cuts(form: Form, deepest: int) -> list[bytes]:
     text = (form.host + form.path).encode("ascii")
-    cuts = []
+    cuts: list[bytes] = []
     end = text.find(b"/", len(form.host) + 1) + 1
-    while end and len(cuts) < DEEPEST_PREFIX:
+    while end and len(cuts) < deepest:
         cuts.append(text[:end] + b"\2")
         end = text.find(b"/", end) + 1
     cuts.append(text + b"\3")
@@ -52,7 +52,7 @@ class TwinEngine:
         header = opened.header
         self._octets, self._keys = opened.octets, opened.keys
         self._records_at, self._width = header.records_at, header.width
-        self._version = header.version
+        self._version, self._deepest = header.version, opened.deepest
         self._sorted = Sorted(opened.upper, opened.lower, header.fingerprints)
         self._key = opened.keys.fingerprint
         self._not_listed = not_listed(header.version)
@@ -83,7 +83,7 @@ class TwinEngine:
 
     def _look(self, name: str, form: Form, now: int | None) -> Verdict | None:
         verdict = self._ask(name, form, _host_cuts(form), now)
-        return verdict or self._ask(name, form, _page_cuts(form), now)
+        return verdict or self._ask(name, form, _page_cuts(form, self._deepest), now)
 
     def _ask(self, name: str, form: Form, cuts: list[bytes], now: int | None) -> Verdict | None:
         key, starts, low_bits = self._key, self._sorted.starts, self._sorted.low_bits

@@ -9,9 +9,9 @@ from importlib import metadata
 from typing import Any
 
 from mamori_filter.lists.entries import Entry, LeftOut
-from mamori_filter.lists.fingerprints import fingerprint
+from mamori_filter.lists.fingerprints import DEEPEST_PREFIX, fingerprint
 from mamori_filter.lists.harmless import Harmless
-from mamori_filter.lists.header import FULL, SIZE, SIZE_CHANGE_SIGNED, Header
+from mamori_filter.lists.header import FULL, SIZE, SIZE_CHANGE_SIGNED, Header, masked_depth
 from mamori_filter.lists.keys import Keys, derive, list_id_of
 from mamori_filter.lists.records import Record, record_sum, width_for
 from mamori_filter.lists.sealing import seal_all
@@ -59,13 +59,14 @@ def build(
     keys = derive(key, list_id_of(terms.name))
     left_out: list[LeftOut] = []
     kept: dict[int, Record] = {}
-    count = joined = 0
+    count = joined = deepest = 0
     for entry in entries:
         refusal = entry if isinstance(entry, LeftOut) else _refusal(entry, terms, harmless)
         if isinstance(entry, LeftOut) or refusal is not None:
             left_out += [refusal] if refusal is not None else []
             continue
         fresh = _keep(entry, keys, kept)
+        deepest = max(deepest, entry.depth)
         count, joined = count + fresh, joined + (not fresh)
     if not kept:
         raise Refused(
@@ -73,19 +74,32 @@ def build(
             f"登録できる行がありません。空のリストは作成しません（除外 {len(left_out)} 行）。",
             f"No line can be listed, and an empty list is never made ({len(left_out)} lines left out).",
         )
-    return Built(assemble(kept, keys, terms, count), count, len(kept), joined, left_out)
+    octets = assemble(kept, keys, terms, count, deepest)
+    return Built(octets, count, len(kept), joined, left_out)
 
 
-def assemble(kept: Mapping[int, Record], keys: Keys, terms: Terms, entries: int) -> bytes:
-    """The file of fingerprints and their records."""
+def assemble(
+    kept: Mapping[int, Record],
+    keys: Keys,
+    terms: Terms,
+    entries: int,
+    deepest: int = DEEPEST_PREFIX,
+) -> bytes:
+    """The file of fingerprints and their records. ``deepest``: segments that no prefix has more of."""
     fingerprints = array("Q", sorted(kept))
     width = width_for(max(len(record.entry_id.encode()) for record in kept.values()))
     records = seal_all(keys, fingerprints, kept, width)
-    return file_of(fingerprints, records, width, keys, terms, entries)
+    return file_of(fingerprints, records, width, keys, terms, entries, deepest)
 
 
 def file_of(
-    fingerprints: "array[int]", records: bytes, width: int, keys: Keys, terms: Terms, entries: int
+    fingerprints: "array[int]",
+    records: bytes,
+    width: int,
+    keys: Keys,
+    terms: Terms,
+    entries: int,
+    deepest: int = DEEPEST_PREFIX,
 ) -> bytes:
     """The file of ascending fingerprints and their sealed records, each of ``width`` octets."""
     body = b"".join(encode(fingerprints))
@@ -108,6 +122,7 @@ def file_of(
         about=len(about),
         about_digest=blake2b(about, digest_size=8, person=b"mamori-about").digest(),
         parser=parser_version(),
+        depth=masked_depth(keys.mask, terms.version, deepest),
     )
     padded = about.ljust(header.upper_at - SIZE, b"\0")
     return header.pack(keys.header) + padded + body + records

@@ -38,6 +38,13 @@ class Entry:
     expires: int
 
     @property
+    def depth(self) -> int:
+        """The segments of a prefix; 0 of another scope."""
+        if self.scope is not Scope.PREFIX:
+            return 0
+        return max(form.path.count("/") - 1 for form in self.forms)
+
+    @property
     def texts(self) -> list[str]:
         return [_text(self.scope, form) for form in self.forms]
 

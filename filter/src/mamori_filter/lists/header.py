@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
 
+from siphash24 import siphash24
+
 from mamori_filter.lists.elias_fano import low_bits_for, lower_octets, upper_octets
 from mamori_filter.refusals import Refused
 
@@ -38,6 +40,7 @@ class Header:
     about: int
     about_digest: bytes
     parser: tuple[int, int, int]
+    depth: int  # masked, see ``masked_depth``
 
     @property
     def size_change_signed(self) -> bool:
@@ -69,10 +72,16 @@ class Header:
             MAGIC, FORMAT, self.kind, low_bits_for(self.fingerprints), self.width, self.flags,
             self.list_id, self.version, self.created, self.stale_after, self.fingerprints, self.entries,
             self.record_sum, self.digest, self.crc, self.about, self.about_digest,
-            bytes([*self.parser, 0]),
+            bytes([*self.parser, self.depth]),
         )  # fmt: skip
         checked = fields + zlib.crc32(fields).to_bytes(4, "little")
         return checked + code(key, checked)
+
+
+def masked_depth(mask: bytes, version: int, depth: int) -> int:
+    """The segments of a list's deepest prefix, as they stand in the header, and back: combined by exclusive
+    or with one octet that only a holder of the key knows. §6.1."""
+    return int(siphash24(version.to_bytes(8, "little"), key=mask).digest()[0]) ^ depth
 
 
 def code(key: bytes, checked: bytes) -> bytes:
@@ -100,7 +109,7 @@ def unpack(octets: bytes) -> Header:
         raise damaged()
     return Header(
         kind, width, flags, list_id, version, created, stale_after, fingerprints, entries, record_sum,
-        digest, crc, about, about_digest, (parser[0], parser[1], parser[2]),
+        digest, crc, about, about_digest, (parser[0], parser[1], parser[2]), parser[3],
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from mamori_filter.causes import cause
 from mamori_filter.lists import header as headers
+from mamori_filter.lists.fingerprints import DEEPEST_PREFIX
 from mamori_filter.lists.header import Header, damaged
 from mamori_filter.lists.keys import Keys, derive
 from mamori_filter.lists.records import LONGEST_ID, record_sum, width_for
@@ -49,6 +50,13 @@ class OpenList:
     @property
     def records(self) -> memoryview:
         return self.octets[self.header.records_at :]
+
+    @property
+    def deepest(self) -> int:
+        """Segments that no prefix of the list has more of."""
+        header = self.header
+        found = headers.masked_depth(self.keys.mask, header.version, header.depth)
+        return min(found, DEEPEST_PREFIX)
 
     def record(self, rank: int) -> memoryview:
         start = self.header.records_at + rank * self.header.width

@@ -29,7 +29,8 @@ class Candidates {
   size_t size() const { return size_; }
   const Candidate& operator[](size_t i) const { return all_[i]; }
 
-  void add(const SipKey& key, const Form& form, const Places& places, uint8_t address, uint8_t number);
+  void add(const SipKey& key, const Form& form, const Places& places, uint32_t deepest,
+           uint8_t address, uint8_t number);
 
   void finish() {
     hashes_.finish(size_, [this](size_t i, uint64_t hash) { all_[i].fingerprint = hash; });
@@ -46,8 +47,8 @@ class Candidates {
   size_t size_ = 0;
 };
 
-inline void Candidates::add(const SipKey& key, const Form& form, const Places& places, uint8_t address,
-                            uint8_t number) {
+inline void Candidates::add(const SipKey& key, const Form& form, const Places& places, uint32_t deepest,
+                            uint8_t address, uint8_t number) {
   const char* text = form.text.data();
   const size_t host = form.host;
   Cuts cuts(key, text);
@@ -60,7 +61,7 @@ inline void Candidates::add(const SipKey& key, const Form& form, const Places& p
     Cuts below(key, text + start);
     cut(below, host - start, {0, places.labels_before + k + 1, address, number, SCOPE_HOST});
   }
-  for (uint32_t k = 0; k < places.slashes; ++k)
+  for (uint32_t k = 0; k < places.slashes && k < deepest; ++k)
     cut(cuts, places.slash[k], {0, k + 1, address, number, SCOPE_PREFIX});
   cut(cuts, form.path_end, {0, 0, address, number, SCOPE_PATH});
   if (form.has_query) cut(cuts, form.text.size(), {0, 0, address, number, SCOPE_QUERY});

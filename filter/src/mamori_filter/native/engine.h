@@ -26,6 +26,7 @@ struct Engine {
   EliasFano list;
   Records records;
   SipKey key;
+  unsigned deepest;  // segments that no prefix of the list has more of
   Counts counts;
   std::unique_ptr<Room> spare;  // empty while a question is in progress
   PyTypeObject* verdict;  // a named tuple: listed, scope, entry_id, list_version, matched, problem
@@ -35,7 +36,7 @@ struct Engine {
 // Adds an address's candidates; false for no web address.
 inline bool collect(Engine* self, Room& room, std::string_view text, uint8_t number) {
   if (++self->counts.checked == SETTLED) self->list.note_tags();
-  const bool found = gather(room, self->key, text, number);
+  const bool found = gather(room, self->key, self->deepest, text, number);
   self->counts.no_address += !found;
   return found;
 }

@@ -31,7 +31,7 @@ bool name_matches(Engine* self) {
   return true;
 }
 
-// Engine(file, upper, lower, records, n, width, (fingerprint key, seal, mask), Verdict, version,
+// Engine(file, upper, lower, records, n, width, deepest, (fingerprint key, seal, mask), Verdict, version,
 //        not_listed, no_address, damaged); `upper`, `lower` and `records` are where the parts begin.
 int init(PyObject* object, PyObject* args, PyObject*) {
   Engine* self = reinterpret_cast<Engine*>(object);
@@ -42,7 +42,7 @@ int init(PyObject* object, PyObject* args, PyObject*) {
     PyErr_SetString(PyExc_TypeError, "an engine is opened once");
     return -1;
   }
-  if (!PyArg_ParseTuple(args, "OnnnKn(OOO)OOOOO", &file, &upper, &lower, &records, &n, &width, &keys[0], &keys[1],
+  if (!PyArg_ParseTuple(args, "OnnnKnI(OOO)OOOOO", &file, &upper, &lower, &records, &n, &width, &self->deepest, &keys[0], &keys[1],
                         &keys[2], &verdict, &self->version, &self->not_listed, &self->no_address, &self->damaged))
     return -1;
   for (PyObject* kept : {self->version, self->not_listed, self->no_address, self->damaged}) Py_INCREF(kept);

@@ -46,13 +46,13 @@ class Taken {
   std::unique_ptr<Room> room_;
 };
 
-// Adds an address's candidates; false for no web address.
-inline bool gather(Room& room, const SipKey& key, std::string_view text, uint8_t number) {
+// Adds an address's candidates, prefixes of at most `deepest` segments; false for no web address.
+inline bool gather(Room& room, const SipKey& key, uint32_t deepest, std::string_view text, uint8_t number) {
   const int forms = room.canonical.read(text);
   if (!forms) return false;
   const Canonical& canonical = room.canonical;
-  room.found.add(key, canonical.strict, canonical.places, number, 0);
-  if (forms == 2) room.found.add(key, canonical.second, places_of(canonical.second), number, 1);
+  room.found.add(key, canonical.strict, canonical.places, deepest, number, 0);
+  if (forms == 2) room.found.add(key, canonical.second, places_of(canonical.second), deepest, number, 1);
   return true;
 }
 

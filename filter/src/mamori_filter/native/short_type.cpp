@@ -86,7 +86,7 @@ bool hits_of(Short* self, PyObject** items, Py_ssize_t start, Py_ssize_t stop, P
   for (Py_ssize_t i = start; i < stop; ++i) {
     std::string_view text;
     if (!address_text(items[i], text)) return false;
-    if (!gather(*taken, self->key, text, uint8_t(i - start))) PyList_SetItem(out, i, Py_NewRef(Py_None));
+    if (!gather(*taken, self->key, DEEPEST_PREFIX, text, uint8_t(i - start))) PyList_SetItem(out, i, Py_NewRef(Py_None));
   }
   found.finish();
   for (size_t i = 0; i < found.size(); ++i) self->fuse.prefetch(self->fuse.hash(found[i].fingerprint));

@@ -4,7 +4,8 @@ import pytest
 
 from mamori_filter import _native, engines
 from mamori_filter.engines.twin import TwinEngine
-from mamori_filter.tests.example_list import example_filter
+from mamori_filter.filters import Filter
+from mamori_filter.tests.example_list import KEY, example_filter, write_list
 
 EXPIRES = 1_790_899_200  # of E-2, the end of 2026-10-01
 LISTED = "http://files.example/old.html"
@@ -73,3 +74,21 @@ def test_counts_are_told_by_scope(both):
             "no_address": 1,
             "expired": 1,
         }
+
+
+@pytest.mark.parametrize("segments", [1, 2, 31, 32])
+def test_prefixes_are_asked_as_deep_as_the_list_has_them(tmp_path, segments):
+    deep = "a.test/" + "x/" * segments
+    path = write_list(
+        tmp_path / "deep.mf", [("prefix", deep, "P-1", ""), ("host", "b.test", "H-1", "")]
+    )
+    opened = Filter(path, KEY).opened
+    assert opened.deepest == segments
+    for engine in (engines.native_engine(opened), TwinEngine(opened)):
+        assert engine.check(f"http://{deep}y/z").matched == f"strict:prefix:{segments}"
+        assert not engine.check("http://" + deep[:-2]).listed
+
+
+def test_without_the_key_nobody_sees_how_deep_prefixes_are(tmp_path):
+    paths = [write_list(tmp_path / f"{version}.mf", version=version) for version in range(1, 9)]
+    assert len({path.read_bytes()[107] for path in paths}) > 1
