@@ -50,8 +50,8 @@ def meeting(agency: str = "NPA", *, day: date = DAY, people: int = 190, **more: 
     return Activity(**{**said, **more})
 
 
-def recorded(agency: str = "NPA", **more: Any) -> int:
-    return actions.record(activity=meeting(agency, **more), **BY)
+def recorded(agency: str = "NPA", at: datetime = AT, **more: Any) -> int:
+    return actions.record(activity=meeting(agency, **more), **{**BY, "at": at})
 
 
 def form(**more: Any) -> dict[str, Any]:

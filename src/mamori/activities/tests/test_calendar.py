@@ -1,6 +1,7 @@
 """The public calendar: what was held and what is planned, of kinds open to all, and nothing more."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -154,7 +155,7 @@ def test_a_crowded_month_has_pages_and_few_questions(client, japan):
 
 def test_the_feed_is_a_calendar_of_whole_days(client, japan):
     day = timezone.localdate() - timedelta(days=10)
-    number = recorded(days=Period(day, day + timedelta(days=1)))
+    number = recorded(at=timezone.now(), days=Period(day, day + timedelta(days=1)))
     answer = client.get(FEED)
     assert answer["Content-Type"].startswith("text/calendar")
     entry = entries(client)[f"activity-{number}@testserver"]
@@ -172,23 +173,25 @@ def test_the_feed_speaks_japanese_too_and_marks_what_is_invented(client, japan):
 
 def test_words_that_would_break_a_feed_stay_words(client, japan):
     title = "A; b, c\nEND:VEVENT"
-    number = recorded(day=timezone.localdate(), title=Text("甲", title))
+    number = recorded(at=timezone.now(), day=timezone.localdate(), title=Text("甲", title))
     assert str(entries(client)[f"activity-{number}@testserver"]["summary"]) == title
 
 
 def test_a_correction_raises_the_sequence_and_keeps_the_identifier(client, japan):
     day = timezone.localdate() - timedelta(days=1)
-    number = recorded(day=day)
+    number = recorded(at=timezone.now(), day=day)
     corrected = meeting(day=day, title=Text("改", "Renamed"))
-    actions.correct(number=number, activity=corrected, version=1, reason="Name", **BY)
+    by = {**BY, "at": timezone.now()}
+    actions.correct(number=number, activity=corrected, version=1, reason="Name", **by)
     entry = entries(client)[f"activity-{number}@testserver"]
     assert (entry["sequence"], str(entry["summary"])) == (1, "Renamed")
 
 
 def test_the_feed_is_filtered_and_has_its_bounds(client, japan, monkeypatch):
     today = timezone.localdate()
-    here, there = recorded(day=today), recorded(day=today, area="27")
-    old = recorded(day=today - timedelta(days=120))
+    now: dict[str, Any] = {"at": timezone.now()}
+    here, there = recorded(day=today, **now), recorded(day=today, area="27", **now)
+    old = recorded(day=today - timedelta(days=120), **now)
     found = entries(client, f"{FEED}?area=27")
     assert list(found) == [f"activity-{there}@testserver"]
     every = {event.id for event in queries.feed(Wanted(), today)}
