@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from mamori_filter.lists.entries import Row, accepted
 from mamori_filter.refusals import Text
 from mamori_filter.verdicts import Verdict
 
-NOW = 1_800_000_000
+NOW = int(time.time()) + 50 * 24 * 3600  # long after any list here was made
 
 
 @pytest.fixture(scope="module")
