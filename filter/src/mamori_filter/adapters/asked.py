@@ -54,8 +54,10 @@ def _addresses(method: str | None, scheme: str, host: str, target: str, query: s
     if method == "CONNECT":
         return [target.lstrip("/")]
     tail = f"?{query}" if query else ""
-    if target.startswith("/") or target in ("", "*"):
-        return [f"{scheme}://{host}{target.rstrip('*')}{tail}"]
+    if target in ("", "*"):  # "OPTIONS *" asks about the server
+        return [f"{scheme}://{host}{tail}"]
+    if target.startswith("/"):
+        return [f"{scheme}://{host}{target}{tail}"]
     path = "/" + target.partition("://")[2].partition("/")[2]
     return distinct([target + tail, f"{scheme}://{host}{path}{tail}"])
 

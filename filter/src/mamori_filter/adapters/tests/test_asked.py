@@ -1,6 +1,6 @@
 from urllib.parse import quote
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mamori_filter.adapters.asked import (
@@ -85,6 +85,8 @@ def test_wsgi_without_a_host_header_is_asked_by_the_server_s_name():
     assert asked == ["http://b.test:8080/"]
 
 
+@example(path="*", query="")
+@example(path="a*", query="")
 @given(path=st.text(st.characters(exclude_categories=["Cs"])), query=st.text("abc=&%?#"))
 def test_asgi_and_wsgi_ask_for_the_same_place(path, query):
     octets = ("/" + path).encode()
