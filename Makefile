@@ -15,7 +15,7 @@ run: $(VENV)/.run  ## serve on http://127.0.0.1:8000; everything it needs is set
 test: setup system check  ## all checks and all tests
 	$(BIN)/pytest -n 2 --dist loadfile
 
-fast: setup  ## the tests that take no browser, no process, server or engine of their own and no whole edition
+fast: setup  ## the tests of rules, queries and actions: no browser, no page, no process or engine of its own
 	$(BIN)/pytest -m 'not journey and not whole' -n 2 --dist worksteal
 
 check: setup  ## style, types, templates and layers

@@ -1,6 +1,7 @@
 """One PostgreSQL server for the whole run, started when the first test asks for it."""
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,19 @@ LOADED_AT = datetime(2018, 6, 1, 3, tzinfo=UTC)
 os.environ.setdefault("MAMORI_PLAIN_HTTP", "1")
 os.environ.setdefault("MAMORI_SEALING_KEY", "a-key-for-tests-only-a-key-for-tests-only-a")
 settings.SEALING_KEY = os.environ["MAMORI_SEALING_KEY"]  # settings were read before this file
+
+
+# What opens pages, reads packs and workbooks or counts a register is left to `make test`; the rest is fast.
+_SLOW = re.compile(
+    r"test_(views|pack|workbook|old_outlines|help|board|dashboard|tallying|counting_queries|demo"
+    r"|bulk|counter|calendar|desk|offline|refreshing|importing|fuse|languages)"
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _SLOW.match(item.path.name):
+            item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")
