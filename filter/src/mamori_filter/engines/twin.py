@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mamori_filter.lists.opening import OpenList
 
 _WORDS = ("", *WORDS.values())
+_HOST, _PREFIX = int(Scope.HOST), int(Scope.PREFIX)
 COUNTED = ("checked", "no_address", "expired", "damaged", "host", "prefix", "path", "query")
 
 
@@ -116,8 +117,8 @@ class TwinEngine:
         word = _WORDS[scope]
         self._counts[word] += 1
         self._counts["damaged"] += not sound
-        steps = place + 1 if scope == Scope.PREFIX else 0
-        if scope == Scope.HOST:
+        steps = place + 1 if scope == _PREFIX else 0
+        if scope == _HOST:
             steps = form.host.count(".") - cut.count(b".")
         entry_id = record.entry_id if record is not None and sound else None
         matched = f"{name}:{word}:{steps}"

@@ -1,5 +1,6 @@
 """What a list tells of an entry, sealed: its scope, its public id, and when it expires."""
 
+from struct import Struct
 from typing import NamedTuple
 
 from siphash24 import siphash24
@@ -13,6 +14,7 @@ except ImportError:
 
 TAG, FIXED = 8, 6  # octets, §5
 LONGEST_ID = 64
+_FIELDS = Struct("<IBB").unpack_from
 _COUNTERS = [bytes([block]) for block in range(-(-(FIXED + LONGEST_ID) // 8))]
 
 
@@ -45,10 +47,12 @@ def unseal(keys: Keys, fingerprint: int, sealed: bytes | memoryview) -> Record |
     octets, owner = bytes(sealed), fingerprint.to_bytes(8, "little")
     tag = octets[:TAG]
     plain = _masked(keys, owner + tag, octets[TAG:])
-    if siphash24(owner + plain, key=keys.seal).digest() != tag or plain[5] > len(plain) - FIXED:
+    if siphash24(owner + plain, key=keys.seal).digest() != tag:
         return None
-    entry_id = plain[FIXED : FIXED + plain[5]].decode(errors="replace")
-    return Record(int.from_bytes(plain[:4], "little"), plain[4], entry_id)
+    expires, scope, size = _FIELDS(plain)
+    if size > len(plain) - FIXED:
+        return None
+    return Record(expires, scope, plain[FIXED : FIXED + size].decode(errors="replace"))
 
 
 def record_sum(keys: Keys, records: bytes | memoryview, width: int) -> int:
